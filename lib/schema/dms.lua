@@ -531,7 +531,7 @@ message {
   name = "Set Time", id = 0x004B,
   request = {
     { 0x01, "time_value", unit("ms", u64) },
-    { 0x10, "time_reference_type", time_reference_type },
+    { 0x10, "time_reference_type", time_reference_type, optional = true },
   },
 }
 
@@ -683,6 +683,8 @@ message {
   },
 }
 
+-- The same number from the same vendor means this on newer devices. 0x0490 is
+-- no vendor; it only tells the two apart, as it does in libqmi.
 message {
   name = "Foxconn Set FCC Authentication v2", id = 0x5571, vendor = 0x0490,
   request = {

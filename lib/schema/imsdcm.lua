@@ -47,7 +47,7 @@ message {
     { 0x10, "instance_id", instance_id, optional = true },
   },
   response = {
-    { 0x10, "pdp_id", u8, optional = true },
+    { 0x10, "pdp_id", u8 },
     { 0x11, "instance_id", instance_id, optional = true },
   },
 }

@@ -7,6 +7,7 @@ service("NAS", 0x03, {
     .. "preferences for finding a network.",
 })
 
+-- Where the field is unsigned, unknown is 0xFF, which also says "no change".
 local radio_interface = enum(i8, {
   none = 0x00, cdma_1x = 0x01, cdma_1xevdo = 0x02, amps = 0x03, gsm = 0x04,
   umts = 0x05, lte = 0x08, td_scdma = 0x09, ["5gnr"] = 0x0C, unknown = -1,
@@ -82,6 +83,8 @@ local preference_duration = enum(u8, {
   internal_one_call_1 = 4, internal_one_call_2 = 5, internal_one_call_3 = 6,
 })
 
+-- CDMA from 0, GSM from 40, WCDMA from 80, LTE from 120, TD-SCDMA from 200, NR
+-- from 250.
 local active_band = enum(u16, {
   bc_0 = 0, bc_1 = 1, bc_2 = 2, bc_3 = 3, bc_4 = 4, bc_5 = 5, bc_6 = 6,
   bc_7 = 7, bc_8 = 8, bc_9 = 9, bc_10 = 10, bc_11 = 11, bc_12 = 12, bc_13 = 13,

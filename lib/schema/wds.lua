@@ -637,7 +637,7 @@ message {
 message {
   name = "Get Current Settings", id = 0x002D,
   request = {
-    { 0x10, "requested_settings", requested_settings },
+    { 0x10, "requested_settings", requested_settings, optional = true },
   },
   response = {
     { 0x10, "profile_name", string, optional = true },
