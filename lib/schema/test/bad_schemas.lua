@@ -157,7 +157,8 @@ return {
   { "a deep type in a deep struct", 3,
     "more than 8 structs and arrays in each other",
     "local a = array8(array8(array8(array8(array8(u8)))))\n"
-      .. 'local b = array8 { { "c", { { "d", { { "e", { { "f", a } } } } } } } }' },
+      .. 'message { name = "A", id = 1, request = { { 1, "b", '
+      .. '{ { "c", { { "d", { { "e", { { "f", a } } } } } } } } } } }' },
   { "a struct in itself", 3, "more than 8 structs and arrays in each other",
     'local s = { { "x", u8 } } s[2] = { "y", s }\nlocal a = array8(s)' },
 
