@@ -333,7 +333,7 @@ local function add_meanings(words)
     return derive(resolve(t), { personal = true })
   end
   function words.unit(unit, t)
-    if type(unit) ~= "string" or not unit:match("^[%w%%/ .]+$") then
+    if type(unit) ~= "string" or not unit:match("^[%w%%/ .-]+$") then
       fail("bad unit '%s'", tostring(unit))
     end
     if not is_type(t) or not t.size or t.meaning then

@@ -143,7 +143,7 @@ local call_information = {
 local remote_party_number = {
   { "id", u8 },
   { "presentation_indicator", presentation },
-  { "type", string8 },
+  { "type", personal(string8) },
 }
 
 local alerting_type_info = { { "id", u8 }, { "alerttype", alerting_type } }
@@ -316,7 +316,7 @@ message {
 
 local call_control_result_type = enum(u8, { voice = 0, sups = 1, ussd = 2 })
 
-local call_control_supplementary_service_type = enum(u8, {
+local call_control_service_type = enum(u8, {
   activate = 1, deactivate = 2, register = 3, erase = 4, interrogate = 5,
   register_password = 6, ussd = 7,
 })
@@ -334,7 +334,7 @@ message {
       call_control_result_type, optional = true },
     { 0x14, "call_id", u8, optional = true },
     { 0x15, "call_control_supplementary_service_type",
-      call_control_supplementary_service_type, optional = true },
+      call_control_service_type, optional = true },
     { 0x16, "uss_data_utf16", personal(array8(u16)), optional = true },
   },
 }
