@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "sim/box_inner.h"
+#include "sim/box_net.h"
 #include "sim/box_preload.h"
 #include "sim/box_record.h"
 
@@ -228,7 +229,7 @@ static int try_namespaces(
 			return error;
 		close(box->control);
 		if (box->network_descriptor >= 0)
-			close(box->network_descriptor);
+			net_close(box->network_descriptor);
 		*box = (struct box){.control = -1,
 			.network_descriptor = -1,
 			.refused_part = box->refused_part};
@@ -392,6 +393,12 @@ void box_kill(struct box *box)
 		box_say(box->control, BOX_SAY_END, 0, -1);
 }
 
+void box_close_network(int descriptor)
+{
+	if (descriptor >= 0)
+		net_close(descriptor);
+}
+
 void box_free(struct box *box)
 {
 	struct pollfd wait;
@@ -405,6 +412,6 @@ void box_free(struct box *box)
 	}
 	close(box->control);
 	if (box->network_descriptor >= 0)
-		close(box->network_descriptor);
+		net_close(box->network_descriptor);
 	free(box);
 }

@@ -98,11 +98,13 @@ int box_exec_error(const struct box *box);
 /* The command as the caller sees it; 0 when not known. */
 pid_t box_pid(const struct box *box);
 
-/* The directory or device where the command's network arrives. The descriptor
- * is owned by the box unless taken: box_take_network() hands it over once.
+/* The simulator's side of wwan0. The descriptor does not block. It is owned by
+ * the box unless taken: box_take_network() hands it over once, -1 when there is
+ * none, and box_close_network() closes it faster than close() would.
  */
 enum box_network box_network(const struct box *box);
 int box_take_network(struct box *box);
+void box_close_network(int descriptor);
 
 /* Sends a signal to the command. A signal that the terminal has sent to the
  * whole process group already is not sent twice, so a caller may pass on all

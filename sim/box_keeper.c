@@ -220,7 +220,8 @@ _Noreturn void box_keeper(struct box_plan *plan)
 	box_let_go();
 	while (waitpid(supervisor, &status, 0) < 0 && errno == EINTR)
 		;
-	box_kill_children();
+	if (!plan->has_pid)
+		box_kill_children();
 	box_clean_up(plan);
 	if (WIFSIGNALED(status))
 		box_say(plan->control, BOX_SAY_EXITED,
