@@ -17,7 +17,7 @@ struct host_endpoint {
 	struct host *host;
 	struct endpoint *endpoint;
 	unsigned int number;
-	bool is_stopped;             /* by the scenario */
+	bool is_stopped;	     /* by the scenario */
 	struct outbox_item *waiting; /* the client has to read first */
 	struct outbox_item **last;
 };
@@ -39,20 +39,20 @@ uint64_t host_now(const struct host *host)
 	return seconds > 0 ? (uint64_t)(seconds * 1e6) : 0;
 }
 
-static unsigned int session_channel(const struct host_endpoint *endpoint,
-	unsigned int channel)
+static unsigned int session_channel(
+	const struct host_endpoint *endpoint, unsigned int channel)
 {
 	return endpoint->number << ENDPOINT_SHIFT | (channel & CHANNEL_MASK);
 }
 
 static void set_reading(struct host_endpoint *endpoint)
 {
-	endpoint_pause(endpoint->endpoint,
-		endpoint->is_stopped || endpoint->waiting);
+	endpoint_pause(
+		endpoint->endpoint, endpoint->is_stopped || endpoint->waiting);
 }
 
-static void wait_for_reader(struct host_endpoint *endpoint,
-	struct outbox_item *item)
+static void wait_for_reader(
+	struct host_endpoint *endpoint, struct outbox_item *item)
 {
 	item->next = NULL;
 	*endpoint->last = item;
@@ -69,10 +69,10 @@ static void send_bytes(struct host_endpoint *endpoint, struct outbox_item *item)
 		return;
 	}
 
-	result = item->size == 0 ?
-		0 :
-		endpoint_send(endpoint->endpoint, item->channel & CHANNEL_MASK,
-			item->bytes, item->size);
+	result = item->size == 0 ? 0
+				 : endpoint_send(endpoint->endpoint,
+					   item->channel & CHANNEL_MASK,
+					   item->bytes, item->size);
 	if (result == -EAGAIN) {
 		wait_for_reader(endpoint, item);
 		set_reading(endpoint);
@@ -164,8 +164,8 @@ static void on_opened(void *owner, unsigned int channel)
 	host_advance(host);
 }
 
-static void on_received(void *owner, unsigned int channel, const uint8_t *bytes,
-	size_t size)
+static void on_received(
+	void *owner, unsigned int channel, const uint8_t *bytes, size_t size)
 {
 	struct host_endpoint *endpoint = owner;
 	struct host *host = endpoint->host;
@@ -222,8 +222,8 @@ static const struct endpoint_events events = {
 	.closed = on_closed,
 };
 
-struct host *host_new(struct ev_loop *loop, struct session *session,
-	double speed)
+struct host *host_new(
+	struct ev_loop *loop, struct session *session, double speed)
 {
 	struct host *host = memory_alloc(sizeof(*host));
 
@@ -264,8 +264,8 @@ int host_open(struct host *host, const char *spec, const char **why)
 	endpoint->host = host;
 	endpoint->number = (unsigned int)host->count;
 	endpoint->last = &endpoint->waiting;
-	result = endpoint_open(host->loop, spec, &events, endpoint,
-		&endpoint->endpoint, why);
+	result = endpoint_open(
+		host->loop, spec, &events, endpoint, &endpoint->endpoint, why);
 	if (result == 0)
 		host->count++;
 

@@ -15,13 +15,15 @@
 #include "sim/endpoint.h"
 #include "sim/session.h"
 
-enum { HOST_ENDPOINTS_MAX = 16 };
+enum {
+	HOST_ENDPOINTS_MAX = 16
+};
 
 struct host;
 
 /* `speed` is how many seconds of the modem pass in one of the clock. */
-struct host *host_new(struct ev_loop *loop, struct session *session,
-	double speed);
+struct host *host_new(
+	struct ev_loop *loop, struct session *session, double speed);
 void host_free(struct host *host);
 
 /* Opens an endpoint as endpoint_open() does. 0, or -errno and `*why`. */

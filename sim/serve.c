@@ -58,9 +58,9 @@ static int serve(const struct setup_options *options, const char *tap)
 		verdict_init(&verdict, setup.name, setup.options.seed);
 		setup_judge(&setup, &verdict);
 		verdict_print_text(&verdict, stderr, options->verbosity > 0);
-		status = verdict_save_tap(&verdict, tap) ?
-			verdict_exit_status(&verdict) :
-			VERDICT_ENVIRONMENT;
+		status = verdict_save_tap(&verdict, tap)
+			? verdict_exit_status(&verdict)
+			: VERDICT_ENVIRONMENT;
 		verdict_release(&verdict);
 	}
 	setup_close(&setup);
@@ -93,8 +93,8 @@ int serve_main(int argc, char **argv)
 	if (optind < argc)
 		options.scenario = argv[optind++];
 	if (optind < argc) {
-		setup_complain("serve takes one scenario, not also %s",
-			argv[optind]);
+		setup_complain(
+			"serve takes one scenario, not also %s", argv[optind]);
 		return VERDICT_USAGE;
 	}
 	if (options.endpoint_count == 0)

@@ -13,7 +13,9 @@
 #include "sim/builtin.h"
 #include "sim/memory.h"
 
-enum { SCENARIO_SIZE_MAX = 16 << 20 };
+enum {
+	SCENARIO_SIZE_MAX = 16 << 20
+};
 
 const char setup_help[] =
 	"Options for the modem:\n"
@@ -81,8 +83,8 @@ static bool add_endpoint(struct setup_options *options, const char *argument)
 	return true;
 }
 
-bool setup_option(struct setup_options *options, int option,
-	const char *argument)
+bool setup_option(
+	struct setup_options *options, int option, const char *argument)
 {
 	switch (option) {
 	case SETUP_ENDPOINT:
@@ -151,9 +153,11 @@ static char *find_scenario(struct setup *setup)
 	char *path;
 
 	if (setup->options.preset && !name) {
-		setup->name = memory_format("--preset %s", setup->options.preset);
-		return memory_format("return scenario { modem = preset %c%s%c }",
-			'"', setup->options.preset, '"');
+		setup->name = memory_format(
+			"--preset %s", setup->options.preset);
+		return memory_format(
+			"return scenario { modem = preset %c%s%c }", '"',
+			setup->options.preset, '"');
 	}
 	if (!name)
 		name = "default";
@@ -166,8 +170,8 @@ static char *find_scenario(struct setup *setup)
 	if (setup->options.scenario && errno != ENOENT) {
 		setup_complain("%s: %s", name,
 			errno == EILSEQ ? "a scenario is text; this has zero "
-					  "bytes" :
-					  strerror(errno));
+					  "bytes"
+					: strerror(errno));
 		return NULL;
 	}
 
@@ -243,8 +247,8 @@ static int make_modem(struct setup *setup)
 	script.seed = options->seed;
 	setup->script = script_new(&script, &why);
 	if (setup->script)
-		setup->modem = script_modem_new(setup->script, setup->name,
-			text, &setup->rules, &why);
+		setup->modem = script_modem_new(
+			setup->script, setup->name, text, &setup->rules, &why);
 	free(text);
 	if (!setup->modem) {
 		setup_complain("%s", why);
@@ -329,8 +333,8 @@ static void judge_rules(struct setup *setup, struct verdict *verdict)
 				"a fault rule never acted", rule->label);
 }
 
-static void keep_verdict(const struct setup *setup,
-	const struct verdict *verdict)
+static void keep_verdict(
+	const struct setup *setup, const struct verdict *verdict)
 {
 	static const char *const names[] = {"verdict.txt", "verdict.tap"};
 
@@ -338,13 +342,13 @@ static void keep_verdict(const struct setup *setup,
 		return;
 
 	for (size_t i = 0; i < 2; i++) {
-		char *path = memory_format("%s/%s", setup->options.artifacts,
-			names[i]);
+		char *path = memory_format(
+			"%s/%s", setup->options.artifacts, names[i]);
 		FILE *file = fopen(path, "we");
 
 		if (!file)
-			setup_complain("--artifacts %s: %s", path,
-				strerror(errno));
+			setup_complain(
+				"--artifacts %s: %s", path, strerror(errno));
 		else if (i == 0)
 			verdict_print_text(verdict, file, true);
 		else
@@ -358,9 +362,9 @@ static void keep_verdict(const struct setup *setup,
 void setup_judge(struct setup *setup, struct verdict *verdict)
 {
 	host_advance(setup->host);
-	verdict->leaks_fail = setup->options.leaks_given ?
-		setup->options.leaks_fail :
-		script_modem_leaks_fail(setup->modem);
+	verdict->leaks_fail = setup->options.leaks_given
+		? setup->options.leaks_fail
+		: script_modem_leaks_fail(setup->modem);
 	script_modem_finish(setup->modem, on_point, verdict);
 	script_modem_audit(setup->modem, on_held, verdict);
 	judge_rules(setup, verdict);

@@ -47,25 +47,27 @@ enum setup_option {
 	SETUP_LEAKS,
 };
 
-#define SETUP_LONG_OPTIONS                                                     \
-	{"endpoint", required_argument, NULL, SETUP_ENDPOINT},                 \
-		{"trace", no_argument, NULL, SETUP_TRACE},                     \
-		{"verbose", no_argument, NULL, 'v'},                           \
-		{"seed", required_argument, NULL, SETUP_SEED},                 \
-		{"preset", required_argument, NULL, SETUP_PRESET},             \
-		{"modem-path", required_argument, NULL, SETUP_MODEM_PATH},     \
-		{"show-personal", no_argument, NULL, SETUP_SHOW_PERSONAL},     \
-		{"artifacts", required_argument, NULL, SETUP_ARTIFACTS},       \
-		{"leaks", required_argument, NULL, SETUP_LEAKS},               \
-		{"help", no_argument, NULL, 'h'}
+#define SETUP_LONG_OPTIONS \
+	{"endpoint", required_argument, NULL, SETUP_ENDPOINT}, \
+		{"trace", no_argument, NULL, SETUP_TRACE}, \
+		{"verbose", no_argument, NULL, 'v'}, \
+		{"seed", required_argument, NULL, SETUP_SEED}, \
+		{"preset", required_argument, NULL, SETUP_PRESET}, \
+		{"modem-path", required_argument, NULL, SETUP_MODEM_PATH}, \
+		{"show-personal", no_argument, NULL, SETUP_SHOW_PERSONAL}, \
+		{"artifacts", required_argument, NULL, SETUP_ARTIFACTS}, \
+		{"leaks", required_argument, NULL, SETUP_LEAKS}, \
+	{ \
+		"help", no_argument, NULL, 'h' \
+	}
 
 extern const char setup_help[];
 
 /* Takes an option that getopt_long() has found. False: it is not one of these,
  * or its argument is bad and a message has been printed.
  */
-bool setup_option(struct setup_options *options, int option,
-	const char *argument);
+bool setup_option(
+	struct setup_options *options, int option, const char *argument);
 
 struct setup {
 	struct setup_options options;

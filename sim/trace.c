@@ -51,8 +51,8 @@ static void on_message(void *owner, uint64_t now_us, unsigned int channel,
 	(void)channel;
 }
 
-static void on_note(void *owner, uint64_t now_us, unsigned int channel,
-	const char *text)
+static void on_note(
+	void *owner, uint64_t now_us, unsigned int channel, const char *text)
 {
 	struct trace *trace = owner;
 

@@ -15,9 +15,9 @@
 #include "sim/session.h"
 
 struct trace {
-	FILE *stream;     /* NULL: nothing is shown */
-	FILE *copy;       /* a second stream, for a file of artifacts, or NULL */
-	int verbosity;    /* 0: lines, 1: fields, 2: raw bytes */
+	FILE *stream;  /* NULL: nothing is shown */
+	FILE *copy;    /* a second stream, for a file of artifacts, or NULL */
+	int verbosity; /* 0: lines, 1: fields, 2: raw bytes */
 	bool shows_notes; /* what is not a message */
 	bool redacts;
 	uint16_t vendor;

@@ -41,8 +41,8 @@ static char *printable(const char *text)
 	return copy;
 }
 
-void verdict_add_point(struct verdict *verdict, bool ok, const char *text,
-	const char *where)
+void verdict_add_point(
+	struct verdict *verdict, bool ok, const char *text, const char *where)
 {
 	struct verdict_point *point;
 
@@ -98,8 +98,8 @@ static void print_leaks(const struct verdict *verdict, FILE *stream)
 			verdict->leaks[i]);
 }
 
-void verdict_print_text(const struct verdict *verdict, FILE *stream,
-	bool is_verbose)
+void verdict_print_text(
+	const struct verdict *verdict, FILE *stream, bool is_verbose)
 {
 	size_t failed = failures(verdict);
 
@@ -134,9 +134,10 @@ void verdict_print_tap(const struct verdict *verdict, FILE *stream)
 	for (size_t i = 0; i < verdict->point_count; i++) {
 		const struct verdict_point *point = &verdict->points[i];
 
-		fprintf(stream, "%sok %zu - %s%s%s%s\n", point->ok ? "" : "not ",
-			++number, point->text, point->where[0] ? " (" : "",
-			point->where, point->where[0] ? ")" : "");
+		fprintf(stream, "%sok %zu - %s%s%s%s\n",
+			point->ok ? "" : "not ", ++number, point->text,
+			point->where[0] ? " (" : "", point->where,
+			point->where[0] ? ")" : "");
 	}
 	if (verdict->ran)
 		fprintf(stream, "%sok %zu - the program ended with status %d\n",
@@ -144,9 +145,9 @@ void verdict_print_tap(const struct verdict *verdict, FILE *stream)
 			verdict->status);
 	fprintf(stream, "%sok %zu - nothing is still held%s\n",
 		leaks_count(verdict) ? "not " : "", ++number,
-		verdict->leak_count > 0 && !verdict->leaks_fail ?
-			" # TODO leaks are reported only" :
-			"");
+		verdict->leak_count > 0 && !verdict->leaks_fail
+			? " # TODO leaks are reported only"
+			: "");
 	for (size_t i = 0; i < verdict->leak_count; i++)
 		fprintf(stream, "# still held: %s\n", verdict->leaks[i]);
 	fprintf(stream, "1..%zu\n", number);

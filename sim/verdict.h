@@ -18,10 +18,10 @@ struct verdict_point {
 };
 
 struct verdict {
-	char *name;   /* of the scenario */
+	char *name; /* of the scenario */
 	uint64_t seed;
-	int status;   /* of the program, as a shell says it */
-	bool ran;     /* there was a program */
+	int status; /* of the program, as a shell says it */
+	bool ran;   /* there was a program */
 	bool leaks_fail;
 	struct verdict_point *points;
 	size_t point_count;
@@ -39,8 +39,8 @@ enum {
 
 void verdict_init(struct verdict *verdict, const char *name, uint64_t seed);
 void verdict_release(struct verdict *verdict);
-void verdict_add_point(struct verdict *verdict, bool ok, const char *text,
-	const char *where);
+void verdict_add_point(
+	struct verdict *verdict, bool ok, const char *text, const char *where);
 void verdict_add_leak(struct verdict *verdict, const char *text);
 
 bool verdict_is_good(const struct verdict *verdict);
@@ -52,8 +52,8 @@ int verdict_exit_status(const struct verdict *verdict);
 
 /* Sentences for people. Prints nothing about what is as usual unless
  * `is_verbose`. */
-void verdict_print_text(const struct verdict *verdict, FILE *stream,
-	bool is_verbose);
+void verdict_print_text(
+	const struct verdict *verdict, FILE *stream, bool is_verbose);
 
 /* The Test Anything Protocol, version 13. */
 void verdict_print_tap(const struct verdict *verdict, FILE *stream);
