@@ -47,6 +47,7 @@ static int client(const char *address, void *data)
 			fprintf(stderr, "wrong %zd at %u: %u\n", n, i, k);
 			return 4;
 		}
+		if (n != sizeof frame || memcmp(frame, got, sizeof frame)) { uint32_t k; memcpy(&k,got+6,4); fprintf(stderr, "wrong %zd at %u: %u %m revents %x again %d\n", n, i,k,(unsigned)p.revents,poll(&p,1,100)); return 4; }
 		close(fd);
 	}
 	return 0;
