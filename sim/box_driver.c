@@ -218,6 +218,7 @@ static int open_socket(struct driver *driver, const char *path)
 	struct sockaddr_un address = {.sun_family = AF_UNIX};
 
 	snprintf(address.sun_path, sizeof(address.sun_path), "%s", path);
+	unlink(path);
 	driver->listener = socket(
 		AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	if (driver->listener < 0 ||
