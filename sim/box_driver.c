@@ -22,6 +22,8 @@
 #include "lib/frame.h"
 #include "lib/message.h"
 #include "sim/box.h"
+#include "sim/doctor.h"
+#include "sim/enter.h"
 
 enum {
 	CONNECTIONS_MAX = 16,
@@ -282,6 +284,10 @@ int main(int argc, char **argv)
 	int signals;
 	int status;
 
+	if (argc > 1 && strcmp(argv[1], "doctor") == 0)
+		return doctor_main(argc - 1, argv + 1);
+	if (argc > 1 && strcmp(argv[1], "enter") == 0)
+		return enter_main(argc - 1, argv + 1);
 	for (int i = 0; i < CONNECTIONS_MAX; i++)
 		driver.all[i].descriptor = -1;
 	driver.listener = -1;

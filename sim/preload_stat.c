@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The functions of libc that tell what a path or a descriptor is. */
+#include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include "sim/preload.h"
@@ -195,4 +197,52 @@ PRELOAD_SHOWN int faccessat(
 
 	return PRELOAD_NEXT(faccessat)(
 		directory, preload_map(path, buffer), mode, flags);
+}
+
+PRELOAD_SHOWN ssize_t getxattr(
+	const char *path, const char *name, void *value, size_t size)
+{
+	char buffer[PRELOAD_PATH_SIZE];
+
+	if (preload_is_device(path)) {
+		errno = ENODATA;
+		return -1;
+	}
+
+	return PRELOAD_NEXT(getxattr)(
+		preload_map(path, buffer), name, value, size);
+}
+
+PRELOAD_SHOWN ssize_t lgetxattr(
+	const char *path, const char *name, void *value, size_t size)
+{
+	char buffer[PRELOAD_PATH_SIZE];
+
+	if (preload_is_device(path)) {
+		errno = ENODATA;
+		return -1;
+	}
+
+	return PRELOAD_NEXT(lgetxattr)(
+		preload_map(path, buffer), name, value, size);
+}
+
+PRELOAD_SHOWN ssize_t listxattr(const char *path, char *list, size_t size)
+{
+	char buffer[PRELOAD_PATH_SIZE];
+
+	if (preload_is_device(path))
+		return 0;
+
+	return PRELOAD_NEXT(listxattr)(preload_map(path, buffer), list, size);
+}
+
+PRELOAD_SHOWN ssize_t llistxattr(const char *path, char *list, size_t size)
+{
+	char buffer[PRELOAD_PATH_SIZE];
+
+	if (preload_is_device(path))
+		return 0;
+
+	return PRELOAD_NEXT(llistxattr)(preload_map(path, buffer), list, size);
 }
