@@ -70,11 +70,13 @@ static void put_unexplained(
 	if (!printer->is_long && size > LINE_BYTES_MAX)
 		shown = LINE_BYTES_MAX;
 
+	TEXT_PUT(printer, "[");
 	text_put_bytes(&printer->sink, bytes, shown);
 	if (shown < size) {
 		TEXT_PUT(printer, " ... ");
 		put_count(printer, size, " byte", " bytes");
 	}
+	TEXT_PUT(printer, "]");
 }
 
 static void put_error(struct text_printer *printer, uint16_t error)
@@ -155,16 +157,16 @@ static void put_malformed(
 {
 	size_t reached = 0;
 
-	TEXT_PUT(printer, " malformed (");
+	TEXT_PUT(printer, " malformed at byte ");
+	text_put_unsigned(&printer->sink, tlv->offset);
+	TEXT_PUT(printer, " (");
 	put_text(printer, status_text(status));
 	if (status == STATUS_VALUE_OVERRUNS) {
 		decode_check(&printer->schema->field, tlv->value, tlv->size,
 			&reached);
-		TEXT_PUT(printer, " behind its byte ");
-		text_put_unsigned(&printer->sink, reached);
+		TEXT_PUT(printer, " after ");
+		put_count(printer, reached, " byte", " bytes");
 	}
-	TEXT_PUT(printer, ", at byte ");
-	text_put_unsigned(&printer->sink, tlv->offset);
 	TEXT_PUT(printer, ")");
 }
 
@@ -203,9 +205,7 @@ static void print_tlv(void *owner, const struct tlv *tlv,
 		TEXT_PUT(printer, ": ");
 	else
 		TEXT_PUT(printer, "=");
-	TEXT_PUT(printer, "[");
 	put_unexplained(printer, tlv->value, tlv->size);
-	TEXT_PUT(printer, "]");
 }
 
 /* What stands before a value: the name of a member, the number of an element,
@@ -375,9 +375,8 @@ static void print_extra(void *owner, const uint8_t *bytes, size_t size)
 		TEXT_PUT(printer, "\n    and ");
 	else
 		TEXT_PUT(printer, " and ");
-	put_count(printer, size, " extra byte [", " extra bytes [");
+	put_count(printer, size, " extra byte ", " extra bytes ");
 	put_unexplained(printer, bytes, size);
-	TEXT_PUT(printer, "]");
 }
 
 static void print_raw(void *owner, const struct tlv *tlv)

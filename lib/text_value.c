@@ -174,7 +174,7 @@ static void put_flags(
 			sink_put_char(sink, '|');
 	}
 	if (left != 0)
-		text_put_hex(sink, left, field->size > 4 ? 16 : 8);
+		text_put_hex(sink, left, 2u * field->size);
 }
 
 static void put_ipv4(struct sink *sink, const uint8_t *bytes)
@@ -401,10 +401,9 @@ static bool put_address(struct sink *sink, const struct schema_field *field,
 
 static void put_hex_string(struct sink *sink, const uint8_t *bytes, size_t size)
 {
-	if (size > 0)
-		text_put_bytes(sink, bytes, size);
-	else
-		sink_put_text(sink, "(empty)");
+	sink_put_char(sink, '[');
+	text_put_bytes(sink, bytes, size);
+	sink_put_char(sink, ']');
 }
 
 void text_put_string(struct sink *sink, const struct schema_field *field,
