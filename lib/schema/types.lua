@@ -12,8 +12,8 @@
 --   bytes (the rest), bytes8, bytes16, bytes32, fixed_bytes(size): arrays of u8
 --   { { "name", T }, ... }: a struct
 --   ascii(T) ucs2(T) gsm7(T) bcd(T) of strings and bytes
---   plmn(T) of three bytes, ipv4(T) of u32 or four bytes, ipv6(T) of 16 bytes or
---   eight be(u16)
+--   plmn(T) of three bytes, ipv4(T) of u32 or four bytes, ipv6(T) of 16 bytes
+--   or eight be(u16)
 --   unit("dBm", T) of plain numbers; a number in it is a factor: "0.1 dB"
 --   personal(T): names a person, a card or a place, and is hidden in logs
 --
