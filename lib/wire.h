@@ -56,7 +56,10 @@ static inline uint16_t wire_u16(struct wire_reader *reader)
 {
 	const uint8_t *bytes = wire_skip(reader, 2);
 
-	return bytes ? (uint16_t)(bytes[1] << 8 | bytes[0]) : 0;
+	if (!bytes)
+		return 0;
+
+	return (uint16_t)(bytes[1] << 8 | bytes[0]);
 }
 
 uint32_t wire_u32(struct wire_reader *reader);

@@ -86,7 +86,7 @@ message {
     { 0x10, "protocol", data_link_protocol, optional = true },
   },
   response = {
-    { 0x10, "protocol", data_link_protocol, optional = true },
+    { 0x10, "protocol", data_link_protocol },
   },
 }
 

@@ -24,7 +24,7 @@ local operating_mode = enum(u8, {
 local activation_state = enum(u16, {
   not_activated = 0x00, activated = 0x01, connecting = 0x02, connected = 0x03,
   otasp_authenticated = 0x04, otasp_nam = 0x05, otasp_mdn = 0x06,
-  otasp_imsi = 0x07, otasp_prl = 0x08, otasp_spc = 0x09, otasp_commited = 0x0A,
+  otasp_imsi = 0x07, otasp_prl = 0x08, otasp_spc = 0x09, otasp_committed = 0x0A,
 })
 
 local uim_facility = enum(u8, { pn = 0, pu = 1, pp = 2, pc = 3, pf = 4 })
@@ -42,16 +42,12 @@ local firmware_image_type = enum(u8, { modem = 0, pri = 1 })
 
 local boot_image_download_mode = enum(u8, { normal = 0, boot_and_recovery = 1 })
 
-local swi_usb_composition = enum(u8, {
-  ["0"] = 0, ["1"] = 1, ["2"] = 2, ["3"] = 3, ["4"] = 4, ["5"] = 5, ["6"] = 6,
-  ["7"] = 7, ["8"] = 8, ["9"] = 9, ["10"] = 10, ["11"] = 11, ["12"] = 12,
-  ["13"] = 13, ["14"] = 14, ["15"] = 15, ["16"] = 16, ["17"] = 17, ["18"] = 18,
-  ["19"] = 19, ["20"] = 20, ["21"] = 21, ["22"] = 22, unknown = 255,
-})
+local power_state = {
+  { "power_state_flags", u8 },
+  { "battery_level", unit("%", u8) },
+}
 
-local power_state = { { "power_state_flags", u8 }, { "battery_level", u8 } }
-
-local pin_retries_status = {
+local pin_retries = {
   { "verify_retries_left", u8 },
   { "unblock_retries_left", u8 },
 }
@@ -77,8 +73,8 @@ message {
   request = {
     { 0x10, "power_state_reporting", bool, optional = true },
     { 0x11, "battery_level_report_limits", {
-      { "lower_limit", u8 },
-      { "upper_limit", u8 },
+      { "lower_limit", unit("%", u8) },
+      { "upper_limit", unit("%", u8) },
     }, optional = true },
     { 0x12, "pin_state_reporting", bool, optional = true },
     { 0x13, "activation_state_reporting", bool, optional = true },
@@ -110,8 +106,8 @@ message {
   name = "Get Capabilities", id = 0x0020,
   response = {
     { 0x01, "info", {
-      { "max_tx_channel_rate", u32 },
-      { "max_rx_channel_rate", u32 },
+      { "max_tx_channel_rate", unit("bit/s", u32) },
+      { "max_rx_channel_rate", unit("bit/s", u32) },
       { "data_service_capability", data_service_capability },
       { "sim_capability", sim_capability },
       { "radio_interface_list", array8(radio_interface) },
@@ -143,17 +139,17 @@ message {
 message {
   name = "Get MSISDN", id = 0x0024,
   response = {
-    { 0x01, "msisdn", string },
+    { 0x01, "msisdn", personal(string) },
   },
 }
 
 message {
   name = "Get IDs", id = 0x0025,
   response = {
-    { 0x10, "esn", string, optional = true },
+    { 0x10, "esn", personal(string), optional = true },
     { 0x11, "imei", personal(string), optional = true },
     { 0x12, "meid", personal(string), optional = true },
-    { 0x13, "imei_software_version", string, optional = true },
+    { 0x13, "imei_software_version", personal(string), optional = true },
   },
 }
 
@@ -174,7 +170,7 @@ message {
     } },
   },
   response = {
-    { 0x10, "pin_retries_status", pin_retries_status, optional = true },
+    { 0x10, "pin_retries_status", pin_retries, optional = true },
   },
 }
 
@@ -187,7 +183,7 @@ message {
     } },
   },
   response = {
-    { 0x10, "pin_retries_status", pin_retries_status, optional = true },
+    { 0x10, "pin_retries_status", pin_retries, optional = true },
   },
 }
 
@@ -201,7 +197,7 @@ message {
     } },
   },
   response = {
-    { 0x10, "pin_retries_status", pin_retries_status, optional = true },
+    { 0x10, "pin_retries_status", pin_retries, optional = true },
   },
 }
 
@@ -215,7 +211,7 @@ message {
     } },
   },
   response = {
-    { 0x10, "pin_retries_status", pin_retries_status, optional = true },
+    { 0x10, "pin_retries_status", pin_retries, optional = true },
   },
 }
 
@@ -261,11 +257,11 @@ message {
   name = "Get Time", id = 0x002F,
   response = {
     { 0x01, "device_time", {
-      { "time_count", u48 },
+      { "time_count", unit("1.25 ms", u48) },
       { "time_source", time_source },
     } },
-    { 0x10, "system_time", u64, optional = true },
-    { 0x11, "user_time", u64, optional = true },
+    { 0x10, "system_time", unit("ms", u64), optional = true },
+    { 0x11, "user_time", unit("ms", u64), optional = true },
   },
 }
 
@@ -295,10 +291,10 @@ message {
   name = "Activate Manual", id = 0x0033,
   request = {
     { 0x01, "info", personal {
-      { "service_programming_code", fixed_string(6) },
+      { "service_programming_code", personal(fixed_string(6)) },
       { "system_identification_number", u16 },
-      { "mobile_directory_number", string8 },
-      { "mobile_identification_number", string8 },
+      { "mobile_directory_number", personal(string8) },
+      { "mobile_identification_number", personal(string8) },
     } },
     { 0x11, "mn_ha_key", personal(string8), optional = true },
     { 0x12, "mn_aaa_key", personal(string8), optional = true },
@@ -330,8 +326,8 @@ message {
   name = "Set User Lock Code", id = 0x0036,
   request = {
     { 0x01, "info", {
-      { "old_code", fixed_string(4) },
-      { "new_code", fixed_string(4) },
+      { "old_code", personal(fixed_string(4)) },
+      { "new_code", personal(fixed_string(4)) },
     } },
   },
 }
@@ -360,14 +356,14 @@ message {
 message {
   name = "Restore Factory Defaults", id = 0x003A,
   request = {
-    { 0x01, "service_programming_code", fixed_string(6) },
+    { 0x01, "service_programming_code", personal(fixed_string(6)) },
   },
 }
 
 message {
   name = "Validate Service Programming Code", id = 0x003B,
   request = {
-    { 0x01, "service_programming_code", fixed_string(6) },
+    { 0x01, "service_programming_code", personal(fixed_string(6)) },
   },
 }
 
@@ -403,7 +399,7 @@ message {
     { 0x01, "facility", {
       { "facility", uim_facility },
       { "facility_state", uim_facility_state },
-      { "facility_depersonalization_control_key", string8 },
+      { "facility_depersonalization_control_key", personal(string8) },
     } },
   },
   response = {
@@ -416,7 +412,7 @@ message {
   request = {
     { 0x01, "facility", {
       { "facility", uim_facility },
-      { "facility_control_key", string8 },
+      { "facility_control_key", personal(string8) },
     } },
   },
   response = {
@@ -534,8 +530,8 @@ local time_reference_type = enum(u32, { user = 0 })
 message {
   name = "Set Time", id = 0x004B,
   request = {
-    { 0x01, "time_value", u64 },
-    { 0x10, "time_reference_type", time_reference_type },
+    { 0x01, "time_value", unit("ms", u64) },
+    { 0x10, "time_reference_type", time_reference_type, optional = true },
   },
 }
 
@@ -595,8 +591,8 @@ message {
 message {
   name = "Set Service Programming Code", id = 0x0052,
   request = {
-    { 0x01, "current_code", fixed_string(6) },
-    { 0x02, "new_code", fixed_string(6) },
+    { 0x01, "current_code", personal(fixed_string(6)) },
+    { 0x02, "new_code", personal(fixed_string(6)) },
   },
 }
 
@@ -608,7 +604,7 @@ message {
     { 0x01, "device", mac_type },
   },
   response = {
-    { 0x10, "mac_address", bytes8, optional = true },
+    { 0x10, "mac_address", personal(bytes8), optional = true },
   },
 }
 
@@ -639,15 +635,15 @@ message {
 message {
   name = "Swi Get USB Composition", id = 0x555B, vendor = 0x1199,
   response = {
-    { 0x10, "current", swi_usb_composition, optional = true },
-    { 0x11, "supported", array8(swi_usb_composition), optional = true },
+    { 0x10, "current", u8, optional = true },
+    { 0x11, "supported", bytes8, optional = true },
   },
 }
 
 message {
   name = "Swi Set USB Composition", id = 0x555C, vendor = 0x1199,
   request = {
-    { 0x01, "current", swi_usb_composition },
+    { 0x01, "current", u8 },
   },
 }
 
@@ -687,6 +683,8 @@ message {
   },
 }
 
+-- The same number from the same vendor means this on newer devices. 0x0490 is
+-- no vendor; it only tells the two apart, as it does in libqmi.
 message {
   name = "Foxconn Set FCC Authentication v2", id = 0x5571, vendor = 0x0490,
   request = {

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
--- The errors of the protocol, as the result TLV of a response carries them.
+-- The errors of the protocol, as the result TLV of a response carries them, in
+-- the words of libqmi (which says Pin1Restriction for 105 by mistake).
 
 errors {
   None = 0, MalformedMessage = 1, NoMemory = 2, Internal = 3, Aborted = 4,
@@ -33,7 +34,7 @@ errors {
   SupsFailureCase = 92, NoRadio = 93, NotSupported = 94, NoSubscription = 95,
   CardCallControlFailed = 96, NetworkAborted = 97, MsgBlocked = 98,
   InvalidSessionType = 100, InvalidPbType = 101, NoSim = 102, PbNotReady = 103,
-  PinRestriction = 104, Pin1Restriction = 105, PukRestriction = 106,
+  PinRestriction = 104, Pin2Restriction = 105, PukRestriction = 106,
   Puk2Restriction = 107, PbAccessRestricted = 108, PbDeleteInProgress = 109,
   PbTextTooLong = 110, PbNumberTooLong = 111, PbHiddenKeyRestriction = 112,
   PbNotAvailable = 113, DeviceMemoryError = 114, NoPermission = 115,

@@ -12,7 +12,7 @@ local firmware_auto_sim_mode = enum(u8, {
   disable = 0, enable = 1, enable_one_shot = 2, pending_one_shot = 3,
 })
 
-local stored_firmware_1 = {
+local stored_firmware = {
   { "index", u8 },
   { "name", string8 },
   { "version", string8 },
@@ -64,10 +64,10 @@ message {
   },
   response = {
     { 0x01, "mode", firmware_listing_mode },
-    { 0x10, "stored_firmware_1", stored_firmware_1, optional = true },
-    { 0x11, "stored_firmware_2", stored_firmware_1, optional = true },
-    { 0x12, "stored_firmware_3", stored_firmware_1, optional = true },
-    { 0x13, "stored_firmware_4", stored_firmware_1, optional = true },
+    { 0x10, "stored_firmware_1", stored_firmware, optional = true },
+    { 0x11, "stored_firmware_2", stored_firmware, optional = true },
+    { 0x12, "stored_firmware_3", stored_firmware, optional = true },
+    { 0x13, "stored_firmware_4", stored_firmware, optional = true },
   },
 }
 
@@ -90,7 +90,7 @@ message {
 message {
   name = "DMS Get Ethernet PDU MAC Address", id = 0x022D,
   response = {
-    { 0x03, "mac_address_0", bytes8 },
-    { 0x10, "mac_address_1", bytes8, optional = true },
+    { 0x03, "mac_address_0", personal(bytes8) },
+    { 0x10, "mac_address_1", personal(bytes8), optional = true },
   },
 }

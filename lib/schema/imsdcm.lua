@@ -6,7 +6,7 @@ service("IMSDCM", 0x302, {
   summary = "Asks the host for the data connections that IMS needs.",
 })
 
-local ip_familiy = enum(u32, { v4 = 0, v6 = 1 })
+local ip_family = enum(u32, { v4 = 0, v6 = 1 })
 
 local instance_id = enum(u32, {
   global = 0x01, id1 = 0x02, id2 = 0x03, none = 0xFF,
@@ -16,7 +16,7 @@ local apn_type = enum(u32, {
   ims = 0, internet = 1, emergency = 2, rcs = 3, ut = 4, wlan = 5,
 })
 
-local rat_type = enum(u32, { ehprd = 0, lte = 1, epc = 2, wlan = 3 })
+local rat_type = enum(u32, { ehrpd = 0, lte = 1, epc = 2, wlan = 3 })
 
 message {
   name = "PDP Activate Request", id = 0x0020,
@@ -25,7 +25,7 @@ message {
       { "apn", string8 },
       { "apn_type", apn_type },
       { "rat_type", rat_type },
-      { "ip_family", ip_familiy },
+      { "ip_family", ip_family },
       { "wds_profile_number", u32 },
     } },
     { 0x10, "pdp_request_sequence_number", u32, optional = true },
@@ -47,7 +47,7 @@ message {
     { 0x10, "instance_id", instance_id, optional = true },
   },
   response = {
-    { 0x10, "pdp_id", u8, optional = true },
+    { 0x10, "pdp_id", u8 },
     { 0x11, "instance_id", instance_id, optional = true },
   },
 }
@@ -59,7 +59,7 @@ indication {
     { 0x02, "result", { { "error_status", u16 }, { "error_code", u16 } } },
     { 0x10, "pdp_request_sequence_number", u32, optional = true },
     { 0x11, "address_info", {
-      { "ip_family", ip_familiy },
+      { "ip_family", ip_family },
       { "address", string8 },
     }, optional = true },
     { 0x12, "instance_id", instance_id, optional = true },

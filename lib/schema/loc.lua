@@ -7,9 +7,7 @@ service("LOC", 0x10, {
     .. "engine.",
 })
 
-local fix_recurrence_type = enum(u32, {
-  request_periodic_fixes = 1, request_single_fix = 2,
-})
+local fix_recurrence_type = enum(u32, { periodic_fixes = 1, single_fix = 2 })
 
 local reliability = enum(u32, {
   not_set = 0, very_low = 1, low = 2, medium = 3, high = 4,
@@ -41,17 +39,20 @@ local indication_status = enum(u32, {
 
 local gps_date_time = {
   { "gps_weeks", u16 },
-  { "gps_time_of_week_milliseconds", u32 },
+  { "gps_time_of_week_milliseconds", unit("ms", u32) },
 }
 
-local ipv4_info = { { "ipv4_address", u32 }, { "ipv4_port", u16 } }
+local ipv4_server = { { "ipv4_address", ipv4(u32) }, { "ipv4_port", u16 } }
 
-local ipv6_info = {
-  { "ipv6_address", fixed_array(8, be(u16)) },
+local ipv6_server = {
+  { "ipv6_address", ipv6(fixed_array(8, be(u16))) },
   { "ipv6_port", u32 },
 }
 
-local allowed_sizes = { { "max_file_size", u32 }, { "max_part_size", u32 } }
+local allowed_orbit_sizes = {
+  { "max_file_size", unit("bytes", u32) },
+  { "max_part_size", unit("bytes", u32) },
+}
 
 local event_registration_flag = flags(u64, {
   position_report = 1 << 0, gnss_satellite_info = 1 << 1, nmea = 1 << 2,
@@ -84,7 +85,8 @@ message {
     { 0x10, "fix_recurrence_type", fix_recurrence_type, optional = true },
     { 0x12, "intermediate_report_state",
       intermediate_report_state, optional = true },
-    { 0x13, "minimum_interval_between_position_reports", u32, optional = true },
+    { 0x13, "minimum_interval_between_position_reports",
+      unit("ms", u32), optional = true },
   },
 }
 
@@ -100,7 +102,7 @@ local predicted_orbits_data_format = enum(u32, { xtra = 0 })
 message {
   name = "Inject Predicted Orbits Data", id = 0x0035,
   request = {
-    { 0x01, "total_size", u32 },
+    { 0x01, "total_size", unit("bytes", u32) },
     { 0x02, "total_parts", u16 },
     { 0x03, "part_number", u16 },
     { 0x04, "part_data", bytes16 },
@@ -123,8 +125,8 @@ local injected_time_source = enum(i32, {
 message {
   name = "Inject UTC Time", id = 0x0038,
   request = {
-    { 0x01, "utc_time", u64 },
-    { 0x02, "time_uncertainty", u32 },
+    { 0x01, "utc_time", unit("ms", u64) },
+    { 0x02, "time_uncertainty", unit("ms", u32) },
     { 0x10, "time_source", injected_time_source, optional = true },
   },
 }
@@ -152,34 +154,39 @@ local position_source_provider = enum(u32, { external = 0, internal = 1 })
 message {
   name = "Inject Position", id = 0x0039,
   request = {
-    { 0x10, "latitude", f64, optional = true },
-    { 0x11, "longitude", f64, optional = true },
-    { 0x12, "horizontal_uncertainty_circular", f32, optional = true },
-    { 0x13, "horizontal_confidence", u8, optional = true },
+    { 0x10, "latitude", personal(unit("degrees", f64)), optional = true },
+    { 0x11, "longitude", personal(unit("degrees", f64)), optional = true },
+    { 0x12, "horizontal_uncertainty_circular",
+      unit("m", f32), optional = true },
+    { 0x13, "horizontal_confidence", unit("%", u8), optional = true },
     { 0x14, "horizontal_reliability", reliability, optional = true },
-    { 0x15, "altitude_from_ellipsoid", f32, optional = true },
-    { 0x16, "altitude_from_sealevel", f32, optional = true },
-    { 0x17, "vertical_uncertainty", f32, optional = true },
-    { 0x18, "vertical_confidence", u8, optional = true },
+    { 0x15, "altitude_from_ellipsoid",
+      personal(unit("m", f32)), optional = true },
+    { 0x16, "altitude_from_sealevel",
+      personal(unit("m", f32)), optional = true },
+    { 0x17, "vertical_uncertainty", unit("m", f32), optional = true },
+    { 0x18, "vertical_confidence", unit("%", u8), optional = true },
     { 0x19, "vertical_reliability", reliability, optional = true },
     { 0x1A, "altitude_source", {
       { "altitude_source", altitude_source },
       { "altitude_dependency", altitude_dependency },
       { "altitude_uncertainty", altitude_uncertainty },
     }, optional = true },
-    { 0x1B, "utc_timestamp", u64, optional = true },
-    { 0x1C, "timestamp_age", u32, optional = true },
+    { 0x1B, "utc_timestamp", unit("ms", u64), optional = true },
+    { 0x1C, "timestamp_age", unit("ms", u32), optional = true },
     { 0x1D, "position_source", position_source, optional = true },
-    { 0x1E, "raw_horizontal_uncertainty_circular", f32, optional = true },
-    { 0x1F, "raw_horizontal_confidence", u8, optional = true },
+    { 0x1E, "raw_horizontal_uncertainty_circular",
+      unit("m", f32), optional = true },
+    { 0x1F, "raw_horizontal_confidence", unit("%", u8), optional = true },
     { 0x20, "requested_position_injection", bool, optional = true },
     { 0x21, "position_source_provider",
       position_source_provider, optional = true },
     { 0x22, "gps_date_time", gps_date_time, optional = true },
-    { 0x23, "time_uncertainty", f32, optional = true },
-    { 0x24, "speed_east_north_up", fixed_array(3, f32), optional = true },
+    { 0x23, "time_uncertainty", unit("ms", f32), optional = true },
+    { 0x24, "speed_east_north_up",
+      fixed_array(3, unit("m/s", f32)), optional = true },
     { 0x25, "speed_uncertainty_east_north_up",
-      fixed_array(3, f32), optional = true },
+      fixed_array(3, unit("m/s", f32)), optional = true },
     { 0x26, "satellites_used", array32(u16), optional = true },
     { 0x27, "number_satellites_in_fix", u8, optional = true },
   },
@@ -211,8 +218,8 @@ message {
   name = "Set Server", id = 0x0042,
   request = {
     { 0x01, "server_type", server_type },
-    { 0x10, "ipv4", ipv4_info, optional = true },
-    { 0x11, "ipv6", ipv6_info, optional = true },
+    { 0x10, "ipv4", ipv4_server, optional = true },
+    { 0x11, "ipv6", ipv6_server, optional = true },
     { 0x12, "url", string, optional = true },
   },
 }
@@ -283,7 +290,7 @@ message {
 message {
   name = "Inject Xtra Data", id = 0x00A7,
   request = {
-    { 0x01, "total_size", u32 },
+    { 0x01, "total_size", unit("bytes", u32) },
     { 0x02, "total_parts", u16 },
     { 0x03, "part_number", u16 },
     { 0x04, "part_data", bytes16 },
@@ -320,35 +327,41 @@ indication {
   tlvs = {
     { 0x01, "session_status", session_status },
     { 0x02, "session_id", u8 },
-    { 0x10, "latitude", f64, optional = true },
-    { 0x11, "longitude", f64, optional = true },
-    { 0x12, "horizontal_uncertainty_circular", f32, optional = true },
-    { 0x13, "horizontal_uncertainty_elliptical_minor", f32, optional = true },
-    { 0x14, "horizontal_uncertainty_elliptical_major", f32, optional = true },
-    { 0x15, "horizontal_uncertainty_elliptical_azimuth", f32, optional = true },
-    { 0x16, "horizontal_confidence", u8, optional = true },
+    { 0x10, "latitude", personal(unit("degrees", f64)), optional = true },
+    { 0x11, "longitude", personal(unit("degrees", f64)), optional = true },
+    { 0x12, "horizontal_uncertainty_circular",
+      unit("m", f32), optional = true },
+    { 0x13, "horizontal_uncertainty_elliptical_minor",
+      unit("m", f32), optional = true },
+    { 0x14, "horizontal_uncertainty_elliptical_major",
+      unit("m", f32), optional = true },
+    { 0x15, "horizontal_uncertainty_elliptical_azimuth",
+      unit("degrees", f32), optional = true },
+    { 0x16, "horizontal_confidence", unit("%", u8), optional = true },
     { 0x17, "horizontal_reliability", reliability, optional = true },
-    { 0x18, "horizontal_speed", f32, optional = true },
-    { 0x19, "speed_uncertainty", f32, optional = true },
-    { 0x1A, "altitude_from_ellipsoid", f32, optional = true },
-    { 0x1B, "altitude_from_sealevel", f32, optional = true },
-    { 0x1C, "vertical_uncertainty", f32, optional = true },
-    { 0x1D, "vertical_confidence", u8, optional = true },
+    { 0x18, "horizontal_speed", unit("m/s", f32), optional = true },
+    { 0x19, "speed_uncertainty", unit("m/s", f32), optional = true },
+    { 0x1A, "altitude_from_ellipsoid",
+      personal(unit("m", f32)), optional = true },
+    { 0x1B, "altitude_from_sealevel",
+      personal(unit("m", f32)), optional = true },
+    { 0x1C, "vertical_uncertainty", unit("m", f32), optional = true },
+    { 0x1D, "vertical_confidence", unit("%", u8), optional = true },
     { 0x1E, "vertical_reliability", reliability, optional = true },
-    { 0x1F, "vertical_speed", f32, optional = true },
-    { 0x20, "heading", f32, optional = true },
-    { 0x21, "heading_uncertainty", f32, optional = true },
-    { 0x22, "magnetic_deviation", f32, optional = true },
+    { 0x1F, "vertical_speed", unit("m/s", f32), optional = true },
+    { 0x20, "heading", unit("degrees", f32), optional = true },
+    { 0x21, "heading_uncertainty", unit("degrees", f32), optional = true },
+    { 0x22, "magnetic_deviation", unit("degrees", f32), optional = true },
     { 0x23, "technology_used", technology_used, optional = true },
     { 0x24, "dop", {
       { "pdop", f32 },
       { "hdop", f32 },
       { "vdop", f32 },
     }, optional = true },
-    { 0x25, "utc_timestamp", u64, optional = true },
-    { 0x26, "leap_seconds", u8, optional = true },
+    { 0x25, "utc_timestamp", unit("ms", u64), optional = true },
+    { 0x26, "leap_seconds", unit("s", u8), optional = true },
     { 0x27, "gps_date_time", gps_date_time, optional = true },
-    { 0x28, "time_uncertainty", f32, optional = true },
+    { 0x28, "time_uncertainty", unit("ms", f32), optional = true },
     { 0x29, "time_source", time_source, optional = true },
     { 0x2A, "sensor_data_usage", sensor_data_usage, optional = true },
     { 0x2B, "session_fix_count", u32, optional = true },
@@ -367,7 +380,7 @@ local health_status = enum(u8, { unhealthy = 0, healthy = 1 })
 
 local satellite_status = enum(u32, { idle = 0, searching = 1, tracking = 2 })
 
-local navigation_data = enum(u8, { has_ephemeris = 0, has_almanac = 1 })
+local navigation_data = enum(u8, { ephemeris = 0, almanac = 1 })
 
 indication {
   name = "GNSS Sv Info", id = 0x0025,
@@ -380,9 +393,9 @@ indication {
       { "health_status", health_status },
       { "satellite_status", satellite_status },
       { "navigation_data", navigation_data },
-      { "elevation_degrees", f32 },
-      { "azimuth_degrees", f32 },
-      { "signal_to_noise_ratio_bhz", f32 },
+      { "elevation_degrees", unit("degrees", f32) },
+      { "azimuth_degrees", unit("degrees", f32) },
+      { "signal_to_noise_ratio_bhz", unit("dB Hz", f32) },
     }, optional = true },
   },
 }
@@ -390,7 +403,7 @@ indication {
 indication {
   name = "NMEA", id = 0x0026,
   tlvs = {
-    { 0x01, "nmea_string", string },
+    { 0x01, "nmea_string", personal(string) },
   },
 }
 
@@ -404,7 +417,7 @@ indication {
   },
 }
 
-local injected_orbit_server_param_update = flags(u64, {
+local orbit_server_update = flags(u64, {
   inject_request = 1 << 0, server_update = 1 << 1, refresh_update_rate = 1 << 2,
 })
 
@@ -417,15 +430,14 @@ local injected_orbit_file_type = enum(u32, { xtra = 1, navic = 2 })
 indication {
   name = "Inject Predicted Orbits Request", id = 0x0029,
   tlvs = {
-    { 0x01, "allowed_sizes", allowed_sizes },
+    { 0x01, "allowed_sizes", allowed_orbit_sizes },
     { 0x10, "server_list", array8(string8), optional = true },
-    { 0x11, "server_update_mask",
-      injected_orbit_server_param_update, optional = true },
+    { 0x11, "server_update_mask", orbit_server_update, optional = true },
     { 0x12, "update_type", injected_orbit_update_type, optional = true },
-    { 0x13, "update_period_seconds", u32, optional = true },
+    { 0x13, "update_period_seconds", unit("s", u32), optional = true },
     { 0x14, "file_info", {
       { "file_type", injected_orbit_file_type },
-      { "download_interval_minutes", u32 },
+      { "download_interval_minutes", unit("min", u32) },
     }, optional = true },
   },
 }
@@ -433,10 +445,10 @@ indication {
 indication {
   name = "Inject Position Request", id = 0x002A,
   tlvs = {
-    { 0x01, "latitude", f64 },
-    { 0x02, "longitude", f64 },
-    { 0x03, "horizontal_uncertainty_circular", f32 },
-    { 0x04, "utc_timestamp", u64 },
+    { 0x01, "latitude", personal(unit("degrees", f64)) },
+    { 0x02, "longitude", personal(unit("degrees", f64)) },
+    { 0x03, "horizontal_uncertainty_circular", unit("m", f32) },
+    { 0x04, "utc_timestamp", unit("ms", u64) },
   },
 }
 
@@ -468,7 +480,7 @@ indication {
   name = "Get Predicted Orbits Data Source", id = 0x0036,
   tlvs = {
     { 0x01, "indication_status", indication_status },
-    { 0x10, "allowed_sizes", allowed_sizes, optional = true },
+    { 0x10, "allowed_sizes", allowed_orbit_sizes, optional = true },
     { 0x11, "server_list", array8(string8), optional = true },
   },
 }
@@ -478,8 +490,8 @@ indication {
   tlvs = {
     { 0x01, "indication_status", indication_status },
     { 0x10, "validity_info", {
-      { "start_utc_timestamp", u64 },
-      { "duration_hours", u16 },
+      { "start_utc_timestamp", unit("ms", u64) },
+      { "duration_hours", unit("h", u16) },
     }, optional = true },
   },
 }
@@ -540,8 +552,8 @@ indication {
   tlvs = {
     { 0x01, "indication_status", indication_status },
     { 0x02, "server_type", server_type },
-    { 0x10, "ipv4", ipv4_info, optional = true },
-    { 0x11, "ipv6", ipv6_info, optional = true },
+    { 0x10, "ipv4", ipv4_server, optional = true },
+    { 0x11, "ipv6", ipv6_server, optional = true },
     { 0x12, "url", string, optional = true },
   },
 }

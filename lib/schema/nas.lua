@@ -7,14 +7,10 @@ service("NAS", 0x03, {
     .. "preferences for finding a network.",
 })
 
+-- Where the field is unsigned, unknown is 0xFF, which also says "no change".
 local radio_interface = enum(i8, {
   none = 0x00, cdma_1x = 0x01, cdma_1xevdo = 0x02, amps = 0x03, gsm = 0x04,
   umts = 0x05, lte = 0x08, td_scdma = 0x09, ["5gnr"] = 0x0C, unknown = -1,
-})
-
-local evdo_sinr_level = enum(u8, {
-  ["0"] = 0, ["1"] = 1, ["2"] = 2, ["3"] = 3, ["4"] = 4, ["5"] = 5, ["6"] = 6,
-  ["7"] = 7, ["8"] = 8,
 })
 
 local network_scan_type = flags(u8, {
@@ -87,6 +83,8 @@ local preference_duration = enum(u8, {
   internal_one_call_1 = 4, internal_one_call_2 = 5, internal_one_call_3 = 6,
 })
 
+-- CDMA from 0, GSM from 40, WCDMA from 80, LTE from 120, TD-SCDMA from 200, NR
+-- from 250.
 local active_band = enum(u16, {
   bc_0 = 0, bc_1 = 1, bc_2 = 2, bc_3 = 3, bc_4 = 4, bc_5 = 5, bc_6 = 6,
   bc_7 = 7, bc_8 = 8, bc_9 = 9, bc_10 = 10, bc_11 = 11, bc_12 = 12, bc_13 = 13,
@@ -124,8 +122,8 @@ local active_band = enum(u16, {
 })
 
 local dl_bandwidth = enum(u32, {
-  ["1_4"] = 0x00, ["3"] = 0x01, ["5"] = 0x02, ["10"] = 0x03, ["15"] = 0x04,
-  ["20"] = 0x05, ["5gnr_5"] = 0x06, ["5gnr_10"] = 0x07, ["5gnr_15"] = 0x08,
+  mhz_1_4 = 0x00, mhz_3 = 0x01, mhz_5 = 0x02, mhz_10 = 0x03, mhz_15 = 0x04,
+  mhz_20 = 0x05, ["5gnr_5"] = 0x06, ["5gnr_10"] = 0x07, ["5gnr_15"] = 0x08,
   ["5gnr_20"] = 0x09, ["5gnr_25"] = 0x0A, ["5gnr_30"] = 0x0B,
   ["5gnr_40"] = 0x0C, ["5gnr_50"] = 0x0D, ["5gnr_60"] = 0x0E,
   ["5gnr_80"] = 0x0F, ["5gnr_90"] = 0x10, ["5gnr_100"] = 0x11,
@@ -183,7 +181,7 @@ local service_domain_preference = enum(u32, {
   cs_only = 0, ps_only = 1, cs_ps = 2, ps_attach = 3, ps_detach = 4,
 })
 
-local gsm_wcdma_acquisition_order_preference = enum(u32, {
+local gsm_wcdma_acquisition_order = enum(u32, {
   automatic = 0, gsm = 1, wcdma = 2,
 })
 
@@ -191,7 +189,7 @@ local td_scdma_band_preference = flags(u64, {
   a = 1 << 0, b = 1 << 1, c = 1 << 2, d = 1 << 3, e = 1 << 4, f = 1 << 5,
 })
 
-local network_selection_registration_restriction = enum(u32, {
+local registration_restriction = enum(u32, {
   unrestricted = 0, camped_only = 1, limited = 2,
 })
 
@@ -211,7 +209,7 @@ local network_name_display_condition = flags(u8, {
 local plmn_encoding_scheme = enum(u8, { gsm = 0, ucs2le = 1 })
 
 local plmn_name_country_initials = enum(u8, {
-  initials_do_not_add = 0x00, iniitals_add = 0x01, iniitals_unspecified = 0xFF,
+  initials_do_not_add = 0x00, initials_add = 0x01, initials_unspecified = 0xFF,
 })
 
 local plmn_name_spare_bits = enum(u8, {
@@ -285,8 +283,8 @@ local wcdma_hs_service = enum(u8, {
 local cell_broadcast_capability = enum(u32, { unknown = 0, off = 1, on = 2 })
 
 local sim_reject_state = enum(u32, {
-  sim_unavailable = 0, sim_available = 1, sim_cs_invalid = 2,
-  sim_ps_invalid = 3, sim_cs_ps_invalid = 4,
+  unavailable = 0, available = 1, cs_invalid = 2, ps_invalid = 3,
+  cs_ps_invalid = 4,
 })
 
 local day_of_week = enum(u8, {
@@ -299,25 +297,34 @@ local daylight_savings_adjustment = enum(u8, {
 })
 
 local signal_strength = {
-  { "strength", i8 },
+  { "strength", unit("dBm", i8) },
   { "radio_interface", radio_interface },
 }
 
-local rssi = { { "rssi", u8 }, { "radio_interface", radio_interface } }
+local rssi = {
+  { "rssi", unit("-1 dBm", u8) },
+  { "radio_interface", radio_interface },
+}
 
-local ecio = { { "ecio", u8 }, { "radio_interface", radio_interface } }
+local ecio = {
+  { "ecio", unit("-0.5 dB", u8) },
+  { "radio_interface", radio_interface },
+}
 
 local error_rate = { { "rate", u16 }, { "radio_interface", radio_interface } }
 
-local rsrq = { { "rsrq", i8 }, { "radio_interface", radio_interface } }
+local rsrq = {
+  { "rsrq", unit("dB", i8) },
+  { "radio_interface", radio_interface },
+}
 
-local radio_access_technology = {
+local plmn_radio_interface = {
   { "mcc", u16 },
   { "mnc", u16 },
   { "radio_interface", radio_interface },
 }
 
-local mnc_pcs_digit_include_status = {
+local pcs_digit_status = {
   { "mcc", u16 },
   { "mnc", u16 },
   { "includes_pcs_digit", bool },
@@ -340,19 +347,19 @@ local current_plmn = {
 local cdma_system_id = { { "sid", u16 }, { "nid", u16 } }
 
 local cdma_base_station_info = {
-  { "base_station_id", u16 },
-  { "base_station_latitude", i32 },
-  { "base_station_longitude", i32 },
+  { "base_station_id", personal(u16) },
+  { "base_station_latitude", personal(i32) },
+  { "base_station_longitude", personal(i32) },
 }
 
-local roaming_indicator_list = {
+local roaming_indicator = {
   { "radio_interface", enum(u8, radio_interface) },
   { "roaming_indicator", roaming_indicator_status },
 }
 
 local time_zone_3gpp2 = {
-  { "leap_seconds", u8 },
-  { "local_time_offset", i8 },
+  { "leap_seconds", unit("s", u8) },
+  { "local_time_offset", unit("30 min", i8) },
   { "daylight_saving_time", bool },
 }
 
@@ -364,38 +371,38 @@ local detailed_service_status = {
   { "forbidden", bool },
 }
 
-local cdma_system_info = { { "mcc", u16 }, { "imsi_11_12", u8 } }
+local cdma_home_info = { { "mcc", u16 }, { "imsi_11_12", u8 } }
 
-local call_barring_status_info = {
+local call_barring_info = {
   { "cs_status", call_barring_status },
   { "ps_status", call_barring_status },
 }
 
-local preferred_networks = {
+local preferred_network = {
   { "mcc", u16 },
   { "mnc", u16 },
   { "radio_access_technology", plmn_access_technology_identifier },
 }
 
-local active = {
+local technology_preference = {
   { "technology_preference", radio_technology_preference },
   { "technology_preference_duration", preference_duration },
 }
 
-local list = {
+local rf_band = {
   { "radio_interface", radio_interface },
   { "active_band_class", active_band },
   { "active_channel", u16 },
 }
 
-local extended_lte_band_preference = {
+local extended_lte_bands = {
   { "mask_low", u64 },
   { "mask_mid_low", u64 },
   { "mask_mid_high", u64 },
   { "mask_high", u64 },
 }
 
-local nr5g_sa_band_preference = {
+local nr5g_bands = {
   { "mask_0", u64 },
   { "mask_1", u64 },
   { "mask_2", u64 },
@@ -411,7 +418,7 @@ local service_provider_name = {
   { "name", string8 },
 }
 
-local operator_plmn_list = {
+local operator_plmn = {
   { "mcc", fixed_string(3) },
   { "mnc", fixed_string(3) },
   { "lac1", u16 },
@@ -419,7 +426,7 @@ local operator_plmn_list = {
   { "plmn_name_record_identifier", u8 },
 }
 
-local nitz_information = {
+local plmn_name = {
   { "name_encoding", plmn_encoding_scheme },
   { "short_country_initials", plmn_name_country_initials },
   { "long_name_spare_bits", plmn_name_spare_bits },
@@ -428,11 +435,11 @@ local nitz_information = {
   { "short_name", bytes8 },
 }
 
-local cell = {
+local lte_cell = {
   { "physical_cell_id", u16 },
-  { "rsrq", i16 },
-  { "rsrp", i16 },
-  { "rssi", i16 },
+  { "rsrq", unit("0.1 dB", i16) },
+  { "rsrp", unit("0.1 dBm", i16) },
+  { "rssi", unit("0.1 dBm", i16) },
   { "cell_selection_rx_level", i16 },
 }
 
@@ -447,7 +454,7 @@ local gsm_service_status = {
   { "preferred_data_path", bool },
 }
 
-local cdma_system_info_2 = {
+local cdma_system_info = {
   { "domain_valid", bool },
   { "domain", network_service_domain },
   { "service_capability_valid", bool },
@@ -468,9 +475,9 @@ local cdma_system_info_2 = {
   { "sid", u16 },
   { "nid", u16 },
   { "base_station_info_valid", bool },
-  { "base_station_id", u16 },
-  { "base_station_latitude", i32 },
-  { "base_station_longitude", i32 },
+  { "base_station_id", personal(u16) },
+  { "base_station_latitude", personal(i32) },
+  { "base_station_longitude", personal(i32) },
   { "packet_zone_valid", bool },
   { "packet_zone", u16 },
   { "network_id_valid", bool },
@@ -509,7 +516,7 @@ local gsm_system_info_v2 = {
   { "lac_valid", bool },
   { "lac", u16 },
   { "cid_valid", bool },
-  { "cid", u32 },
+  { "cid", personal(u32) },
   { "registration_reject_info_valid", bool },
   { "registration_reject_domain", network_service_domain },
   { "registration_reject_cause", reject_cause },
@@ -534,7 +541,7 @@ local wcdma_system_info_v2 = {
   { "lac_valid", bool },
   { "lac", u16 },
   { "cid_valid", bool },
-  { "cid", u32 },
+  { "cid", personal(u32) },
   { "registration_reject_info_valid", bool },
   { "registration_reject_domain", network_service_domain },
   { "registration_reject_cause", reject_cause },
@@ -561,7 +568,7 @@ local lte_system_info_v2 = {
   { "lac_valid", bool },
   { "lac", u16 },
   { "cid_valid", bool },
-  { "cid", u32 },
+  { "cid", personal(u32) },
   { "registration_reject_info_valid", bool },
   { "registration_reject_domain", network_service_domain },
   { "registration_reject_cause", reject_cause },
@@ -582,7 +589,7 @@ local additional_gsm_system_info = {
   { "cell_broadcast_support", cell_broadcast_capability },
 }
 
-local td_scma_system_info_v2 = {
+local td_scdma_system_info_v2 = {
   { "domain_valid", bool },
   { "domain", network_service_domain },
   { "service_capability_valid", bool },
@@ -594,7 +601,7 @@ local td_scma_system_info_v2 = {
   { "lac_valid", bool },
   { "lac", u16 },
   { "cid_valid", bool },
-  { "cid", u32 },
+  { "cid", personal(u32) },
   { "registration_reject_info_valid", bool },
   { "registration_reject_domain", network_service_domain },
   { "registration_reject_cause", reject_cause },
@@ -629,7 +636,7 @@ local nr5g_system_info = {
   { "lac_valid", bool },
   { "lac", u16 },
   { "cid_valid", bool },
-  { "cid", u32 },
+  { "cid", personal(u32) },
   { "registration_reject_info_valid", bool },
   { "registration_reject_domain", network_service_domain },
   { "registration_reject_cause", u8 },
@@ -640,33 +647,39 @@ local nr5g_system_info = {
   { "tac", u16 },
 }
 
-local cdma_signal_strength = { { "rssi", i8 }, { "ecio", i16 } }
+local cdma_signal_strength = {
+  { "rssi", unit("dBm", i8) },
+  { "ecio", unit("-0.5 dB", i16) },
+}
 
 local hdr_signal_strength = {
-  { "rssi", i8 },
-  { "ecio", i16 },
-  { "sinr", evdo_sinr_level },
-  { "io", i32 },
+  { "rssi", unit("dBm", i8) },
+  { "ecio", unit("-0.5 dB", i16) },
+  { "sinr", u8 },
+  { "io", unit("dBm", i32) },
 }
 
 local lte_signal_strength = {
-  { "rssi", i8 },
-  { "rsrq", i8 },
-  { "rsrp", i16 },
-  { "snr", i16 },
+  { "rssi", unit("dBm", i8) },
+  { "rsrq", unit("dB", i8) },
+  { "rsrp", unit("dBm", i16) },
+  { "snr", unit("0.1 dB", i16) },
 }
 
-local info_5g_signal_strength = { { "rsrp", i16 }, { "snr", i16 } }
+local nr5g_signal_strength = {
+  { "rsrp", unit("dBm", i16) },
+  { "snr", unit("0.1 dB", i16) },
+}
 
-local lte_report = { { "rate", u8 }, { "average_period", u8 } }
+local signal_report = { { "rate", u8 }, { "average_period", u8 } }
 
-local rx_chain_0_info = {
+local rx_chain = {
   { "is_radio_tuned", bool },
-  { "rx_power", i32 },
-  { "ecio", i32 },
-  { "rscp", i32 },
-  { "rsrp", i32 },
-  { "phase", u32 },
+  { "rx_power", unit("0.1 dBm", i32) },
+  { "ecio", unit("0.1 dB", i32) },
+  { "rscp", unit("0.1 dBm", i32) },
+  { "rsrp", unit("0.1 dBm", i32) },
+  { "phase", unit("0.01 degrees", u32) },
 }
 
 local universal_time = {
@@ -679,9 +692,9 @@ local universal_time = {
   { "day_of_week", day_of_week },
 }
 
-local info_3gpp_time = {
+local network_time = {
   { "universal_time", universal_time },
-  { "timezone_offset", i8 },
+  { "timezone_offset", unit("15 min", i8) },
   { "daylight_savings_adjustment", daylight_savings_adjustment },
   { "radio_interface", radio_interface },
 }
@@ -702,7 +715,7 @@ message {
   request = {
     { 0x10, "signal_strength_indicator", {
       { "report", bool },
-      { "thresholds", array8(i8) },
+      { "thresholds", array8(unit("dBm", i8)) },
     }, optional = true },
     { 0x11, "rf_band_information", bool, optional = true },
     { 0x12, "registration_reject_reason", bool, optional = true },
@@ -789,12 +802,12 @@ message {
     { 0x10, "strength_list", array16(signal_strength), optional = true },
     { 0x11, "rssi_list", array16(rssi), optional = true },
     { 0x12, "ecio_list", array16(ecio), optional = true },
-    { 0x13, "io", i32, optional = true },
-    { 0x14, "sinr", evdo_sinr_level, optional = true },
+    { 0x13, "io", unit("dBm", i32), optional = true },
+    { 0x14, "sinr", u8, optional = true },
     { 0x15, "error_rate_list", array16(error_rate), optional = true },
     { 0x16, "rsrq", rsrq, optional = true },
-    { 0x17, "lte_snr", i16, optional = true },
-    { 0x18, "lte_rsrp", i16, optional = true },
+    { 0x17, "lte_snr", unit("0.1 dB", i16), optional = true },
+    { 0x18, "lte_rsrp", unit("dBm", i16), optional = true },
   },
 }
 
@@ -815,9 +828,9 @@ message {
       { "description", string8 },
     }, optional = true },
     { 0x11, "radio_access_technology",
-      array16(radio_access_technology), optional = true },
+      array16(plmn_radio_interface), optional = true },
     { 0x12, "mnc_pcs_digit_include_status",
-      array16(mnc_pcs_digit_include_status), optional = true },
+      array16(pcs_digit_status), optional = true },
     { 0x13, "network_scan_result", network_scan_result, optional = true },
   },
 }
@@ -829,7 +842,7 @@ message {
   request = {
     { 0x01, "action", network_register_type },
     { 0x10, "manual_registration_info_3gpp",
-      radio_access_technology, optional = true },
+      plmn_radio_interface, optional = true },
     { 0x11, "change_duration", change_duration, optional = true },
     { 0x12, "mnc_pcs_digit_include_status", bool, optional = true },
   },
@@ -855,27 +868,27 @@ message {
     { 0x13, "cdma_system_id", cdma_system_id, optional = true },
     { 0x14, "cdma_base_station_info", cdma_base_station_info, optional = true },
     { 0x15, "roaming_indicator_list",
-      array8(roaming_indicator_list), optional = true },
+      array8(roaming_indicator), optional = true },
     { 0x16, "default_roaming_indicator",
       roaming_indicator_status, optional = true },
     { 0x17, "time_zone_3gpp2", time_zone_3gpp2, optional = true },
     { 0x18, "cdma_p_rev", u8, optional = true },
-    { 0x1A, "time_zone_3gpp", i8, optional = true },
-    { 0x1B, "daylight_saving_time_adjustment_3gpp", u8, optional = true },
+    { 0x1A, "time_zone_3gpp", unit("15 min", i8), optional = true },
+    { 0x1B, "daylight_saving_time_adjustment_3gpp",
+      unit("h", u8), optional = true },
     { 0x1C, "lac_3gpp", u16, optional = true },
-    { 0x1D, "cid_3gpp", u32, optional = true },
+    { 0x1D, "cid_3gpp", personal(u32), optional = true },
     { 0x1E, "concurrent_service_info_3gpp2", bool, optional = true },
     { 0x1F, "prl_indicator_3gpp2", bool, optional = true },
     { 0x20, "dtm_support", bool, optional = true },
     { 0x21, "detailed_service_status",
       detailed_service_status, optional = true },
-    { 0x22, "cdma_system_info", cdma_system_info, optional = true },
+    { 0x22, "cdma_system_info", cdma_home_info, optional = true },
     { 0x23, "hdr_personality", hdr_personality, optional = true },
     { 0x24, "lte_tac", u16, optional = true },
-    { 0x25, "call_barring_status", call_barring_status_info, optional = true },
+    { 0x25, "call_barring_status", call_barring_info, optional = true },
     { 0x26, "umts_primary_scrambling_code", u16, optional = true },
-    { 0x27, "mnc_pcs_digit_include_status",
-      mnc_pcs_digit_include_status, optional = true },
+    { 0x27, "mnc_pcs_digit_include_status", pcs_digit_status, optional = true },
     { 0x29, "network_name_source", network_name_source, optional = true },
   },
 }
@@ -907,24 +920,22 @@ message {
 message {
   name = "Get Preferred Networks", id = 0x0026,
   response = {
-    { 0x10, "preferred_networks",
-      array16(preferred_networks), optional = true },
+    { 0x10, "preferred_networks", array16(preferred_network), optional = true },
     { 0x11, "static_preferred_networks",
-      array16(preferred_networks), optional = true },
+      array16(preferred_network), optional = true },
     { 0x12, "mnc_pcs_digit_include_status",
-      array8(mnc_pcs_digit_include_status), optional = true },
+      array8(pcs_digit_status), optional = true },
     { 0x13, "static_mnc_pcs_digit_include_status",
-      array8(mnc_pcs_digit_include_status), optional = true },
+      array8(pcs_digit_status), optional = true },
   },
 }
 
 message {
   name = "Set Preferred Networks", id = 0x0027,
   request = {
-    { 0x10, "preferred_networks",
-      array16(preferred_networks), optional = true },
+    { 0x10, "preferred_networks", array16(preferred_network), optional = true },
     { 0x11, "mnc_pcs_digit_include_status",
-      array8(mnc_pcs_digit_include_status), optional = true },
+      array8(pcs_digit_status), optional = true },
     { 0x12, "clear_previous_preferred_networks", bool, optional = true },
   },
 }
@@ -932,14 +943,14 @@ message {
 message {
   name = "Set Technology Preference", id = 0x002A,
   request = {
-    { 0x01, "current", active },
+    { 0x01, "current", technology_preference },
   },
 }
 
 message {
   name = "Get Technology Preference", id = 0x002B,
   response = {
-    { 0x01, "active", active },
+    { 0x01, "active", technology_preference },
     { 0x10, "persistent", radio_technology_preference, optional = true },
   },
 }
@@ -947,7 +958,7 @@ message {
 message {
   name = "Get RF Band Information", id = 0x0031,
   response = {
-    { 0x01, "list", array8(list) },
+    { 0x01, "list", array8(rf_band) },
     { 0x11, "extended_list", array8 {
       { "radio_interface", radio_interface },
       { "active_band_class", active_band },
@@ -978,23 +989,21 @@ message {
     { 0x18, "service_domain_preference",
       service_domain_preference, optional = true },
     { 0x19, "gsm_wcdma_acquisition_order_preference",
-      gsm_wcdma_acquisition_order_preference, optional = true },
+      gsm_wcdma_acquisition_order, optional = true },
     { 0x1A, "mnc_pcs_digit_include_status", bool, optional = true },
     { 0x1D, "td_scdma_band_preference",
       td_scdma_band_preference, optional = true },
     { 0x1E, "acquisition_order_preference",
       array8(radio_interface), optional = true },
     { 0x1F, "network_selection_registration_restriction",
-      network_selection_registration_restriction, optional = true },
+      registration_restriction, optional = true },
     { 0x21, "usage_preference", usage_preference, optional = true },
     { 0x23, "voice_domain_preference",
       voice_domain_preference, optional = true },
     { 0x24, "extended_lte_band_preference",
-      extended_lte_band_preference, optional = true },
-    { 0x2F, "nr5g_sa_band_preference",
-      nr5g_sa_band_preference, optional = true },
-    { 0x30, "nr5g_nsa_band_preference",
-      nr5g_sa_band_preference, optional = true },
+      extended_lte_bands, optional = true },
+    { 0x2F, "nr5g_sa_band_preference", nr5g_bands, optional = true },
+    { 0x30, "nr5g_nsa_band_preference", nr5g_bands, optional = true },
   },
 }
 
@@ -1012,25 +1021,22 @@ message {
     { 0x18, "service_domain_preference",
       service_domain_preference, optional = true },
     { 0x19, "gsm_wcdma_acquisition_order_preference",
-      gsm_wcdma_acquisition_order_preference, optional = true },
+      gsm_wcdma_acquisition_order, optional = true },
     { 0x1A, "td_scdma_band_preference",
       td_scdma_band_preference, optional = true },
-    { 0x1B, "manual_network_selection",
-      mnc_pcs_digit_include_status, optional = true },
+    { 0x1B, "manual_network_selection", pcs_digit_status, optional = true },
     { 0x1C, "acquisition_order_preference",
       array8(radio_interface), optional = true },
     { 0x1D, "network_selection_registration_restriction",
-      network_selection_registration_restriction, optional = true },
+      registration_restriction, optional = true },
     { 0x1F, "usage_preference", usage_preference, optional = true },
     { 0x20, "voice_domain_preference",
       voice_domain_preference, optional = true },
     { 0x22, "disabled_modes", rat_mode_preference, optional = true },
     { 0x23, "extended_lte_band_preference",
-      extended_lte_band_preference, optional = true },
-    { 0x2C, "nr5g_sa_band_preference",
-      nr5g_sa_band_preference, optional = true },
-    { 0x2D, "nr5g_nsa_band_preference",
-      nr5g_sa_band_preference, optional = true },
+      extended_lte_bands, optional = true },
+    { 0x2C, "nr5g_sa_band_preference", nr5g_bands, optional = true },
+    { 0x2D, "nr5g_nsa_band_preference", nr5g_bands, optional = true },
   },
 }
 
@@ -1038,11 +1044,10 @@ message {
   name = "Get Operator Name", id = 0x0039,
   response = {
     { 0x10, "service_provider_name", service_provider_name, optional = true },
-    { 0x11, "operator_plmn_list",
-      array16(operator_plmn_list), optional = true },
-    { 0x12, "operator_plmn_name", array8(nitz_information), optional = true },
+    { 0x11, "operator_plmn_list", array16(operator_plmn), optional = true },
+    { 0x12, "operator_plmn_name", array8(plmn_name), optional = true },
     { 0x13, "operator_string_name", string, optional = true },
-    { 0x14, "nitz_information", nitz_information, optional = true },
+    { 0x14, "nitz_information", plmn_name, optional = true },
   },
 }
 
@@ -1054,16 +1059,16 @@ message {
   name = "Get Cell Location Info", id = 0x0043,
   response = {
     { 0x10, "geran_info_v2", {
-      { "cell_id", u32 },
-      { "plmn", fixed_bytes(3) },
+      { "cell_id", personal(u32) },
+      { "plmn", plmn(fixed_bytes(3)) },
       { "lac", u16 },
       { "geran_absolute_rf_channel_number", u16 },
       { "base_station_identity_code", u8 },
       { "timing_advance", u32 },
       { "rx_level", u16 },
       { "cell", array8 {
-        { "cell_id", u32 },
-        { "plmn", fixed_bytes(3) },
+        { "cell_id", personal(u32) },
+        { "plmn", plmn(fixed_bytes(3)) },
         { "lac", u16 },
         { "geran_absolute_rf_channel_number", u16 },
         { "base_station_identity_code", u8 },
@@ -1071,18 +1076,18 @@ message {
       } },
     }, optional = true },
     { 0x11, "umts_info_v2", {
-      { "cell_id", u16 },
-      { "plmn", fixed_bytes(3) },
+      { "cell_id", personal(u16) },
+      { "plmn", plmn(fixed_bytes(3)) },
       { "lac", u16 },
       { "utra_absolute_rf_channel_number", u16 },
       { "primary_scrambling_code", u16 },
-      { "rscp", i16 },
-      { "ecio", i16 },
+      { "rscp", unit("dBm", i16) },
+      { "ecio", unit("dB", i16) },
       { "cell", array8 {
         { "utra_absolute_rf_channel_number", u16 },
         { "primary_scrambling_code", u16 },
-        { "rscp", i16 },
-        { "ecio", i16 },
+        { "rscp", unit("dBm", i16) },
+        { "ecio", unit("dB", i16) },
       } },
       { "neighboring_geran", array8 {
         { "geran_absolute_rf_channel_number", u16 },
@@ -1094,23 +1099,23 @@ message {
     { 0x12, "cdma_info", {
       { "system_id", u16 },
       { "network_id", u16 },
-      { "base_station_id", u16 },
+      { "base_station_id", personal(u16) },
       { "reference_pn", u16 },
-      { "latitude", u32 },
-      { "longitude", u32 },
+      { "latitude", personal(u32) },
+      { "longitude", personal(u32) },
     }, optional = true },
     { 0x13, "intrafrequency_lte_info_v2", {
       { "ue_in_idle", bool },
-      { "plmn", fixed_bytes(3) },
+      { "plmn", plmn(fixed_bytes(3)) },
       { "tracking_area_code", u16 },
-      { "global_cell_id", u32 },
+      { "global_cell_id", personal(u32) },
       { "eutra_absolute_rf_channel_number", u16 },
       { "serving_cell_id", u16 },
       { "cell_reselection_priority", u8 },
       { "s_non_intra_search_threshold", u8 },
       { "serving_cell_low_threshold", u8 },
       { "s_intra_search_threshold", u8 },
-      { "cell", array8(cell) },
+      { "cell", array8(lte_cell) },
     }, optional = true },
     { 0x14, "interfrequency_lte_info", {
       { "ue_in_idle", bool },
@@ -1119,7 +1124,7 @@ message {
         { "cell_selection_rx_level_low_threshold", u8 },
         { "cell_selection_rx_level_high_threshold", u8 },
         { "cell_reselection_priority", u8 },
-        { "cell", array8(cell) },
+        { "cell", array8(lte_cell) },
       } },
     }, optional = true },
     { 0x15, "lte_info_neighboring_gsm", {
@@ -1134,7 +1139,7 @@ message {
           { "band_is_1900", bool },
           { "cell_id_valid", bool },
           { "base_station_identity_code", u8 },
-          { "rssi", i16 },
+          { "rssi", unit("0.1 dBm", i16) },
           { "cell_selection_rx_level", i16 },
         } },
       } },
@@ -1154,14 +1159,14 @@ message {
         } },
       } },
     }, optional = true },
-    { 0x17, "umts_cell_id", u32, optional = true },
+    { 0x17, "umts_cell_id", personal(u32), optional = true },
     { 0x18, "umts_info_neighboring_lte", {
       { "rrc_state", wcdma_rrc_state },
       { "frequency", array8 {
         { "eutra_absolute_rf_channel_number", u16 },
         { "physical_cell_id", u16 },
-        { "rsrp", f32 },
-        { "rsrq", f32 },
+        { "rsrp", unit("dBm", f32) },
+        { "rsrq", unit("dB", f32) },
         { "cell_selection_rx_level", i16 },
         { "is_tdd", bool },
       } },
@@ -1169,18 +1174,18 @@ message {
     { 0x1E, "lte_info_timing_advance", u32, optional = true },
     { 0x2E, "nr5g_arfcn", u32, optional = true },
     { 0x2F, "nr5g_cell_information", {
-      { "plmn", fixed_bytes(3) },
+      { "plmn", plmn(fixed_bytes(3)) },
       { "tracking_area_code", fixed_bytes(3) },
-      { "global_cell_id", u64 },
+      { "global_cell_id", personal(u64) },
       { "physical_cell_id", u16 },
-      { "rsrq", i16 },
-      { "rsrp", i16 },
-      { "snr", i16 },
+      { "rsrq", unit("0.1 dB", i16) },
+      { "rsrp", unit("0.1 dBm", i16) },
+      { "snr", unit("0.1 dB", i16) },
     }, optional = true },
   },
 }
 
-local boolean = enum(u32, { ["false"] = 0, ["true"] = 1, unknown = 2 })
+local yes_no_unknown = enum(u32, { ["false"] = 0, ["true"] = 1, unknown = 2 })
 
 local plmn_language_id = enum(u32, { unknown = 0, zh_trad = 1, zh_simp = 2 })
 
@@ -1192,7 +1197,7 @@ message {
     { 0x11, "mnc_pcs_digit_include_status", bool, optional = true },
     { 0x12, "always_send_plmn_name", bool, optional = true },
     { 0x13, "use_static_table_only", bool, optional = true },
-    { 0x14, "csg_id", u32, optional = true },
+    { 0x14, "csg_id", personal(u32), optional = true },
     { 0x15, "radio_access_technology",
       enum(u8, radio_interface), optional = true },
     { 0x16, "send_all_information", bool, optional = true },
@@ -1211,10 +1216,10 @@ message {
       { "long_name", bytes8 },
     }, optional = true },
     { 0x11, "display_bit_information", {
-      { "service_provider_name_set", boolean },
-      { "plmn_name_set", boolean },
+      { "service_provider_name_set", yes_no_unknown },
+      { "plmn_name_set", yes_no_unknown },
     }, optional = true },
-    { 0x12, "network_information", boolean, optional = true },
+    { 0x12, "network_information", yes_no_unknown, optional = true },
     { 0x13, "plmn_name_with_language_id", array8 {
       { "long_name", array8(u16) },
       { "short_name", array8(u16) },
@@ -1246,7 +1251,7 @@ message {
     { 0x12, "gsm_service_status", gsm_service_status, optional = true },
     { 0x13, "wcdma_service_status", gsm_service_status, optional = true },
     { 0x14, "lte_service_status", gsm_service_status, optional = true },
-    { 0x15, "cdma_system_info", cdma_system_info_2, optional = true },
+    { 0x15, "cdma_system_info", cdma_system_info, optional = true },
     { 0x16, "hdr_system_info", hdr_system_info, optional = true },
     { 0x17, "gsm_system_info_v2", gsm_system_info_v2, optional = true },
     { 0x18, "wcdma_system_info_v2", wcdma_system_info_v2, optional = true },
@@ -1263,16 +1268,14 @@ message {
     { 0x1E, "additional_lte_system_info", {
       { "geo_system_index", u16 },
     }, optional = true },
-    { 0x1F, "gsm_call_barring_status",
-      call_barring_status_info, optional = true },
-    { 0x20, "wcdma_call_barring_status",
-      call_barring_status_info, optional = true },
+    { 0x1F, "gsm_call_barring_status", call_barring_info, optional = true },
+    { 0x20, "wcdma_call_barring_status", call_barring_info, optional = true },
     { 0x21, "lte_voice_support", bool, optional = true },
     { 0x22, "gsm_cipher_domain", network_service_domain, optional = true },
     { 0x23, "wcdma_cipher_domain", network_service_domain, optional = true },
     { 0x24, "td_scdma_service_status", gsm_service_status, optional = true },
     { 0x25, "td_scdma_system_info_v2",
-      td_scma_system_info_v2, optional = true },
+      td_scdma_system_info_v2, optional = true },
     { 0x26, "lte_embms_coverage_info_support", bool, optional = true },
     { 0x27, "sim_reject_info", sim_reject_state, optional = true },
     { 0x29, "ims_voice_support", bool, optional = true },
@@ -1282,7 +1285,7 @@ message {
     { 0x2D, "wcdma_routing_area_code", u8, optional = true },
     { 0x2E, "cdma_resolved_mcc", u16, optional = true },
     { 0x2F, "network_selection_registration_restriction",
-      network_selection_registration_restriction, optional = true },
+      registration_restriction, optional = true },
     { 0x31, "lte_registration_domain",
       lte_registration_domain, optional = true },
     { 0x34, "lte_embms_coverage_info_trace_id", u16, optional = true },
@@ -1300,18 +1303,18 @@ message {
   response = {
     { 0x10, "cdma_signal_strength", cdma_signal_strength, optional = true },
     { 0x11, "hdr_signal_strength", hdr_signal_strength, optional = true },
-    { 0x12, "gsm_signal_strength", i8, optional = true },
+    { 0x12, "gsm_signal_strength", unit("dBm", i8), optional = true },
     { 0x13, "wcdma_signal_strength", cdma_signal_strength, optional = true },
     { 0x14, "lte_signal_strength", lte_signal_strength, optional = true },
-    { 0x15, "tdma_signal_strength", i8, optional = true },
+    { 0x15, "tdma_signal_strength", unit("dBm", i8), optional = true },
     { 0x16, "tdma_signal_strength_extended", {
       { "rssi", i32 },
       { "rscp", i32 },
       { "ecio", i32 },
       { "sinr", i32 },
     }, optional = true },
-    { 0x17, "5g_signal_strength", info_5g_signal_strength, optional = true },
-    { 0x18, "5g_signal_strength_extended", i16, optional = true },
+    { 0x17, "5g_signal_strength", nr5g_signal_strength, optional = true },
+    { 0x18, "5g_signal_strength_extended", unit("dB", i16), optional = true },
     { 0x19, "wcdma_rscp", i16, optional = true },
   },
 }
@@ -1319,15 +1322,15 @@ message {
 message {
   name = "Config Signal Info", id = 0x0050,
   request = {
-    { 0x10, "rssi_threshold", array8(i8), optional = true },
-    { 0x11, "ecio_threshold", array8(i16), optional = true },
+    { 0x10, "rssi_threshold", array8(unit("dBm", i8)), optional = true },
+    { 0x11, "ecio_threshold", array8(unit("-0.5 dB", i16)), optional = true },
     { 0x12, "sinr_threshold", bytes8, optional = true },
-    { 0x13, "lte_snr_threshold", array8(i16), optional = true },
-    { 0x14, "io_threshold", array8(i32), optional = true },
-    { 0x15, "rsrq_threshold", array8(i8), optional = true },
-    { 0x16, "rsrp_threshold", array8(i16), optional = true },
-    { 0x17, "lte_report", lte_report, optional = true },
-    { 0x18, "rscp_threshold", array8(i8), optional = true },
+    { 0x13, "lte_snr_threshold", array8(unit("0.1 dB", i16)), optional = true },
+    { 0x14, "io_threshold", array8(unit("dBm", i32)), optional = true },
+    { 0x15, "rsrq_threshold", array8(unit("dB", i8)), optional = true },
+    { 0x16, "rsrp_threshold", array8(unit("dBm", i16)), optional = true },
+    { 0x17, "lte_report", signal_report, optional = true },
+    { 0x18, "rscp_threshold", array8(unit("dBm", i8)), optional = true },
   },
 }
 
@@ -1337,14 +1340,14 @@ message {
     { 0x01, "radio_interface", radio_interface },
   },
   response = {
-    { 0x10, "rx_chain_0_info", rx_chain_0_info, optional = true },
-    { 0x11, "rx_chain_1_info", rx_chain_0_info, optional = true },
+    { 0x10, "rx_chain_0_info", rx_chain, optional = true },
+    { 0x11, "rx_chain_1_info", rx_chain, optional = true },
     { 0x12, "tx_info", {
       { "is_in_traffic", bool },
-      { "tx_power", i32 },
+      { "tx_power", unit("0.1 dBm", i32) },
     }, optional = true },
-    { 0x15, "rx_chain_2_info", rx_chain_0_info, optional = true },
-    { 0x16, "rx_chain_3_info", rx_chain_0_info, optional = true },
+    { 0x15, "rx_chain_2_info", rx_chain, optional = true },
+    { 0x16, "rx_chain_3_info", rx_chain, optional = true },
   },
 }
 
@@ -1359,12 +1362,12 @@ message {
         { "pilot_type", cdma_pilot_type },
         { "system_id", u16 },
         { "network_id", u16 },
-        { "base_station_id", u16 },
+        { "base_station_id", personal(u16) },
         { "pilot_pn", u16 },
         { "pilot_strength", u16 },
-        { "latitude", i32 },
-        { "longitude", i32 },
-        { "gps_time_in_milliseconds", u64 },
+        { "latitude", personal(i32) },
+        { "longitude", personal(i32) },
+        { "gps_time_in_milliseconds", unit("ms", u64) },
       } },
     }, optional = true },
   },
@@ -1377,50 +1380,66 @@ message {
 message {
   name = "Config Signal Info v2", id = 0x006C,
   request = {
-    { 0x10, "cdma_rssi_threshold_list", array8(i16), optional = true },
-    { 0x11, "cdma_rssi_delta", u16, optional = true },
-    { 0x12, "cdma_ecio_threshold_list", array8(i16), optional = true },
-    { 0x13, "cdma_ecio_delta", u16, optional = true },
-    { 0x14, "hdr_rssi_threshold_list", array8(i16), optional = true },
-    { 0x15, "hdr_rssi_delta", u16, optional = true },
-    { 0x16, "hdr_ecio_threshold_list", array8(i16), optional = true },
-    { 0x17, "hdr_ecio_delta", u16, optional = true },
+    { 0x10, "cdma_rssi_threshold_list",
+      array8(unit("0.1 dBm", i16)), optional = true },
+    { 0x11, "cdma_rssi_delta", unit("0.1 dBm", u16), optional = true },
+    { 0x12, "cdma_ecio_threshold_list",
+      array8(unit("0.1 dB", i16)), optional = true },
+    { 0x13, "cdma_ecio_delta", unit("0.1 dB", u16), optional = true },
+    { 0x14, "hdr_rssi_threshold_list",
+      array8(unit("0.1 dBm", i16)), optional = true },
+    { 0x15, "hdr_rssi_delta", unit("0.1 dBm", u16), optional = true },
+    { 0x16, "hdr_ecio_threshold_list",
+      array8(unit("0.1 dB", i16)), optional = true },
+    { 0x17, "hdr_ecio_delta", unit("0.1 dB", u16), optional = true },
     { 0x18, "hdr_sinr_threshold_list", array8(i16), optional = true },
     { 0x19, "hdr_sinr_delta", u16, optional = true },
-    { 0x1A, "hdr_io_threshold_list", array8(i16), optional = true },
-    { 0x1B, "hdr_io_delta", u16, optional = true },
-    { 0x1C, "gsm_rssi_threshold_list", array8(i16), optional = true },
-    { 0x1D, "gsm_rssi_delta", u16, optional = true },
-    { 0x1E, "wcdma_rssi_threshold_list", array8(i16), optional = true },
-    { 0x1F, "wcdma_rssi_delta", u16, optional = true },
-    { 0x20, "wcdma_ecio_threshold_list", array8(i16), optional = true },
-    { 0x21, "wcdma_ecio_delta", u16, optional = true },
-    { 0x22, "lte_rssi_threshold_list", array8(i16), optional = true },
-    { 0x23, "lte_rssi_delta", u16, optional = true },
-    { 0x24, "lte_snr_threshold_list", array8(i16), optional = true },
-    { 0x25, "lte_snr_delta", u16, optional = true },
-    { 0x26, "lte_rsrq_threshold_list", array8(i16), optional = true },
-    { 0x27, "lte_rsrq_delta", u16, optional = true },
-    { 0x28, "lte_rsrp_threshold_list", array8(i16), optional = true },
-    { 0x29, "lte_rsrp_delta", u16, optional = true },
-    { 0x2A, "lte_report", lte_report, optional = true },
-    { 0x33, "nr5g_snr_threshold_list", array8(i16), optional = true },
-    { 0x34, "nr5g_snr_delta", u16, optional = true },
-    { 0x35, "nr5g_rsrp_threshold_list", array8(i16), optional = true },
-    { 0x36, "nr5g_rsrp_delta", u16, optional = true },
-    { 0x37, "nr5g_report", lte_report, optional = true },
-    { 0x38, "nr5g_rsrq_threshold_list", array8(i16), optional = true },
-    { 0x39, "nr5g_rsrq_delta", u16, optional = true },
-    { 0x3A, "wcdma_rscp_threshold_list", array8(i16), optional = true },
-    { 0x3B, "wcdma_rscp_delta", u16, optional = true },
+    { 0x1A, "hdr_io_threshold_list",
+      array8(unit("0.1 dBm", i16)), optional = true },
+    { 0x1B, "hdr_io_delta", unit("0.1 dBm", u16), optional = true },
+    { 0x1C, "gsm_rssi_threshold_list",
+      array8(unit("0.1 dBm", i16)), optional = true },
+    { 0x1D, "gsm_rssi_delta", unit("0.1 dBm", u16), optional = true },
+    { 0x1E, "wcdma_rssi_threshold_list",
+      array8(unit("0.1 dBm", i16)), optional = true },
+    { 0x1F, "wcdma_rssi_delta", unit("0.1 dBm", u16), optional = true },
+    { 0x20, "wcdma_ecio_threshold_list",
+      array8(unit("0.1 dB", i16)), optional = true },
+    { 0x21, "wcdma_ecio_delta", unit("0.1 dB", u16), optional = true },
+    { 0x22, "lte_rssi_threshold_list",
+      array8(unit("0.1 dBm", i16)), optional = true },
+    { 0x23, "lte_rssi_delta", unit("0.1 dBm", u16), optional = true },
+    { 0x24, "lte_snr_threshold_list",
+      array8(unit("0.1 dB", i16)), optional = true },
+    { 0x25, "lte_snr_delta", unit("0.1 dB", u16), optional = true },
+    { 0x26, "lte_rsrq_threshold_list",
+      array8(unit("0.1 dB", i16)), optional = true },
+    { 0x27, "lte_rsrq_delta", unit("0.1 dB", u16), optional = true },
+    { 0x28, "lte_rsrp_threshold_list",
+      array8(unit("0.1 dBm", i16)), optional = true },
+    { 0x29, "lte_rsrp_delta", unit("0.1 dBm", u16), optional = true },
+    { 0x2A, "lte_report", signal_report, optional = true },
+    { 0x33, "nr5g_snr_threshold_list",
+      array8(unit("0.1 dB", i16)), optional = true },
+    { 0x34, "nr5g_snr_delta", unit("0.1 dB", u16), optional = true },
+    { 0x35, "nr5g_rsrp_threshold_list",
+      array8(unit("0.1 dBm", i16)), optional = true },
+    { 0x36, "nr5g_rsrp_delta", unit("0.1 dBm", u16), optional = true },
+    { 0x37, "nr5g_report", signal_report, optional = true },
+    { 0x38, "nr5g_rsrq_threshold_list",
+      array8(unit("0.1 dB", i16)), optional = true },
+    { 0x39, "nr5g_rsrq_delta", unit("0.1 dB", u16), optional = true },
+    { 0x3A, "wcdma_rscp_threshold_list",
+      array8(unit("0.1 dBm", i16)), optional = true },
+    { 0x3B, "wcdma_rscp_delta", unit("0.1 dBm", u16), optional = true },
   },
 }
 
 message {
   name = "Get Network Time", id = 0x007D,
   response = {
-    { 0x10, "3gpp2_time", info_3gpp_time, optional = true },
-    { 0x11, "3gpp_time", info_3gpp_time, optional = true },
+    { 0x10, "3gpp2_time", network_time, optional = true },
+    { 0x11, "3gpp_time", network_time, optional = true },
   },
 }
 
@@ -1519,7 +1538,7 @@ message {
   name = "Swi Get Status", id = 0x5556, vendor = 0x1199,
   response = {
     { 0x01, "common_info_v2", {
-      { "temperature", i8 },
+      { "temperature", unit("degC", i8) },
       { "modem_mode", swi_modem_mode },
       { "system_mode", swi_system_mode },
       { "ims_registration_state", swi_ims_reg_state },
@@ -1541,19 +1560,19 @@ indication {
   name = "Event Report", id = 0x0002,
   tlvs = {
     { 0x10, "signal_strength", signal_strength, optional = true },
-    { 0x11, "rf_band_information", array8(list), optional = true },
+    { 0x11, "rf_band_information", array8(rf_band), optional = true },
     { 0x12, "registration_reject_reason", {
       { "service_domain", network_service_domain },
       { "reject_cause", u16 },
     }, optional = true },
     { 0x13, "rssi", rssi, optional = true },
     { 0x14, "ecio", ecio, optional = true },
-    { 0x15, "io", i32, optional = true },
-    { 0x16, "sinr", evdo_sinr_level, optional = true },
+    { 0x15, "io", unit("dBm", i32), optional = true },
+    { 0x16, "sinr", u8, optional = true },
     { 0x17, "error_rate", error_rate, optional = true },
     { 0x18, "rsrq", rsrq, optional = true },
-    { 0x19, "lte_snr", i16, optional = true },
-    { 0x1A, "lte_rsrp", i16, optional = true },
+    { 0x19, "lte_snr", unit("0.1 dB", i16), optional = true },
+    { 0x1A, "lte_rsrp", unit("dBm", i16), optional = true },
   },
 }
 
@@ -1568,14 +1587,15 @@ indication {
     { 0x13, "cdma_system_id", cdma_system_id, optional = true },
     { 0x14, "cdma_base_station_info", cdma_base_station_info, optional = true },
     { 0x15, "roaming_indicator_list",
-      array8(roaming_indicator_list), optional = true },
+      array8(roaming_indicator), optional = true },
     { 0x16, "default_roaming_indicator",
       roaming_indicator_status, optional = true },
     { 0x17, "time_zone_3gpp2", time_zone_3gpp2, optional = true },
     { 0x18, "cdma_p_rev", u8, optional = true },
     { 0x19, "plmn_name_flag_3gpp", bool(i8), optional = true },
-    { 0x1A, "time_zone_3gpp", i8, optional = true },
-    { 0x1B, "daylight_saving_time_adjustment_3gpp", u8, optional = true },
+    { 0x1A, "time_zone_3gpp", unit("15 min", i8), optional = true },
+    { 0x1B, "daylight_saving_time_adjustment_3gpp",
+      unit("h", u8), optional = true },
     { 0x1C, "universal_time_and_local_time_zone_3gpp", {
       { "year", u16 },
       { "month", u8 },
@@ -1583,23 +1603,22 @@ indication {
       { "hour", u8 },
       { "minute", u8 },
       { "second", u8 },
-      { "time_zone", u8 },
+      { "time_zone", unit("15 min", u8) },
     }, optional = true },
     { 0x1D, "lac_3gpp", u16, optional = true },
-    { 0x1E, "cid_3gpp", u32, optional = true },
+    { 0x1E, "cid_3gpp", personal(u32), optional = true },
     { 0x1F, "concurrent_service_info_3gpp2", bool, optional = true },
     { 0x20, "prl_indicator_3gpp2", bool, optional = true },
     { 0x21, "dtm_support", bool, optional = true },
     { 0x22, "detailed_service_status",
       detailed_service_status, optional = true },
-    { 0x23, "cdma_system_info", cdma_system_info, optional = true },
+    { 0x23, "cdma_system_info", cdma_home_info, optional = true },
     { 0x24, "hdr_personality", hdr_personality, optional = true },
     { 0x25, "lte_tac", u16, optional = true },
-    { 0x26, "call_barring_status", call_barring_status_info, optional = true },
+    { 0x26, "call_barring_status", call_barring_info, optional = true },
     { 0x27, "plmn_not_changed_indication", bool, optional = true },
     { 0x28, "umts_primary_scrambling_code", u16, optional = true },
-    { 0x29, "mnc_pcs_digit_include_status",
-      mnc_pcs_digit_include_status, optional = true },
+    { 0x29, "mnc_pcs_digit_include_status", pcs_digit_status, optional = true },
     { 0x2B, "network_name_source", network_name_source, optional = true },
   },
 }
@@ -1608,11 +1627,10 @@ indication {
   name = "Operator Name", id = 0x003A,
   tlvs = {
     { 0x10, "service_provider_name", service_provider_name, optional = true },
-    { 0x11, "operator_plmn_list",
-      array16(operator_plmn_list), optional = true },
-    { 0x12, "operator_plmn_name", array8(nitz_information), optional = true },
+    { 0x11, "operator_plmn_list", array16(operator_plmn), optional = true },
+    { 0x12, "operator_plmn_name", array8(plmn_name), optional = true },
     { 0x13, "operator_string_name", string, optional = true },
-    { 0x14, "nitz_information", nitz_information, optional = true },
+    { 0x14, "nitz_information", plmn_name, optional = true },
   },
 }
 
@@ -1620,7 +1638,7 @@ indication {
   name = "Network Time", id = 0x004C,
   tlvs = {
     { 0x01, "universal_time", universal_time },
-    { 0x10, "timezone_offset", i8, optional = true },
+    { 0x10, "timezone_offset", unit("15 min", i8), optional = true },
     { 0x11, "daylight_savings_adjustment",
       daylight_savings_adjustment, optional = true },
     { 0x12, "radio_interface", radio_interface, optional = true },
@@ -1635,7 +1653,7 @@ indication {
     { 0x12, "gsm_service_status", gsm_service_status, optional = true },
     { 0x13, "wcdma_service_status", gsm_service_status, optional = true },
     { 0x14, "lte_service_status", gsm_service_status, optional = true },
-    { 0x15, "cdma_system_info", cdma_system_info_2, optional = true },
+    { 0x15, "cdma_system_info", cdma_system_info, optional = true },
     { 0x16, "hdr_system_info", hdr_system_info, optional = true },
     { 0x17, "gsm_system_info_v2", gsm_system_info_v2, optional = true },
     { 0x18, "wcdma_system_info_v2", wcdma_system_info_v2, optional = true },
@@ -1652,16 +1670,15 @@ indication {
     { 0x1E, "additional_lte_system_info", {
       { "geo_system_index", u16 },
     }, optional = true },
-    { 0x1F, "gsm_call_barring_status",
-      call_barring_status_info, optional = true },
-    { 0x20, "wcdma_call_barring_status",
-      call_barring_status_info, optional = true },
+    { 0x1F, "gsm_call_barring_status", call_barring_info, optional = true },
+    { 0x20, "wcdma_call_barring_status", call_barring_info, optional = true },
     { 0x21, "lte_voice_support", bool, optional = true },
     { 0x22, "gsm_cipher_domain", network_service_domain, optional = true },
     { 0x23, "wcdma_cipher_domain", network_service_domain, optional = true },
     { 0x24, "plmn_not_changed_indication", bool, optional = true },
     { 0x25, "td_scdma_service_status", gsm_service_status, optional = true },
-    { 0x26, "td_scma_system_info_v2", td_scma_system_info_v2, optional = true },
+    { 0x26, "td_scma_system_info_v2",
+      td_scdma_system_info_v2, optional = true },
     { 0x27, "lte_embms_coverage_info_support", bool, optional = true },
     { 0x28, "sim_reject_info", sim_reject_state, optional = true },
     { 0x4C, "nr5g_service_status_info", gsm_service_status, optional = true },
@@ -1677,12 +1694,12 @@ indication {
   tlvs = {
     { 0x10, "cdma_signal_strength", cdma_signal_strength, optional = true },
     { 0x11, "hdr_signal_strength", hdr_signal_strength, optional = true },
-    { 0x12, "gsm_signal_strength", i8, optional = true },
+    { 0x12, "gsm_signal_strength", unit("dBm", i8), optional = true },
     { 0x13, "wcdma_signal_strength", cdma_signal_strength, optional = true },
     { 0x14, "lte_signal_strength", lte_signal_strength, optional = true },
-    { 0x15, "tdma_signal_strength", i8, optional = true },
-    { 0x17, "5g_signal_strength", info_5g_signal_strength, optional = true },
-    { 0x18, "5g_signal_strength_extended", i16, optional = true },
+    { 0x15, "tdma_signal_strength", unit("dBm", i8), optional = true },
+    { 0x17, "5g_signal_strength", nr5g_signal_strength, optional = true },
+    { 0x18, "5g_signal_strength_extended", unit("dB", i16), optional = true },
     { 0x19, "wcdma_rscp", i16, optional = true },
   },
 }
@@ -1693,8 +1710,8 @@ indication {
     { 0x01, "radio_interface", enum(u8, radio_interface) },
     { 0x02, "service_domain", network_service_domain },
     { 0x03, "reject_cause", reject_cause },
-    { 0x10, "plmn", mnc_pcs_digit_include_status, optional = true },
-    { 0x11, "closed_subscriber_group", u32, optional = true },
+    { 0x10, "plmn", pcs_digit_status, optional = true },
+    { 0x11, "closed_subscriber_group", personal(u32), optional = true },
   },
 }
 

@@ -23,20 +23,20 @@ local emergency_number_flags = flags(u8, {
   automatic_ecall = 1 << 6, spare = 1 << 7,
 })
 
-local additional_number_alpha_string_capability = {
+local alpha_string_capability = {
   { "maximum_records", u8 },
   { "used_records", u8 },
   { "maximum_string_length", u8 },
 }
 
-local additional_number_alpha_string_capability_info = {
+local card_alpha_string_capability = {
   { "session_type", session_type },
   { "maximum_records", u8 },
   { "used_records", u8 },
   { "maximum_string_length", u8 },
 }
 
-local card_numbers = {
+local session_numbers = {
   { "session_type", session_type },
   { "emergency_numbers", array8 {
     { "flags", emergency_number_flags },
@@ -98,9 +98,9 @@ message {
       { "supported", bool },
     }, optional = true },
     { 0x16, "grouping_information_alpha_string_capability",
-      additional_number_alpha_string_capability, optional = true },
+      alpha_string_capability, optional = true },
     { 0x17, "additional_number_alpha_string_capability",
-      additional_number_alpha_string_capability, optional = true },
+      alpha_string_capability, optional = true },
   },
 }
 
@@ -142,9 +142,9 @@ message {
       { "supported", bool },
     }, optional = true },
     { 0x16, "grouping_information_alpha_string_capability",
-      array8(additional_number_alpha_string_capability_info), optional = true },
+      array8(card_alpha_string_capability), optional = true },
     { 0x17, "additional_number_alpha_string_capability",
-      array8(additional_number_alpha_string_capability_info), optional = true },
+      array8(card_alpha_string_capability), optional = true },
   },
 }
 
@@ -153,7 +153,7 @@ message {
   response = {
     { 0x10, "hardcoded_numbers", array8(string8), optional = true },
     { 0x11, "nv_numbers", array8(string8), optional = true },
-    { 0x12, "card_numbers", array8(card_numbers), optional = true },
-    { 0x13, "network_numbers", array8(card_numbers), optional = true },
+    { 0x12, "card_numbers", array8(session_numbers), optional = true },
+    { 0x13, "network_numbers", array8(session_numbers), optional = true },
   },
 }

@@ -9,10 +9,7 @@ service("PDC", 0x24, {
 
 local configuration_type = enum(u32, { platform = 0, software = 1 })
 
-local type_with_id_v2 = {
-  { "config_type", configuration_type },
-  { "id", bytes8 },
-}
+local config = { { "config_type", configuration_type }, { "id", bytes8 } }
 
 message {
   name = "Reset", id = 0x0000,
@@ -29,10 +26,10 @@ message {
 message {
   name = "Config Change", id = 0x0021,
   request = {
-    { 0x01, "type_with_id_v2", type_with_id_v2 },
+    { 0x01, "type_with_id_v2", config },
   },
   response = {
-    { 0x01, "type_with_id_v2", type_with_id_v2 },
+    { 0x01, "type_with_id_v2", config },
   },
 }
 
@@ -50,7 +47,7 @@ message {
 message {
   name = "Set Selected Config", id = 0x0023,
   request = {
-    { 0x01, "type_with_id_v2", type_with_id_v2 },
+    { 0x01, "type_with_id_v2", config },
     { 0x10, "token", u32, optional = true },
   },
   response = {
@@ -108,7 +105,7 @@ message {
 message {
   name = "Get Config Info", id = 0x0028,
   request = {
-    { 0x01, "type_with_id_v2", type_with_id_v2 },
+    { 0x01, "type_with_id_v2", config },
     { 0x10, "token", u32, optional = true },
   },
 }
@@ -154,7 +151,7 @@ message {
 indication {
   name = "Config Change", id = 0x0021,
   tlvs = {
-    { 0x01, "type_with_id_v2", type_with_id_v2 },
+    { 0x01, "type_with_id_v2", config },
   },
 }
 
@@ -181,7 +178,7 @@ indication {
   tlvs = {
     { 0x01, "indication_result", u16 },
     { 0x10, "token", u32, optional = true },
-    { 0x11, "configs", array8(type_with_id_v2), optional = true },
+    { 0x11, "configs", array8(config), optional = true },
   },
 }
 

@@ -13,14 +13,14 @@ local operating_mode = enum(u8, {
 
 local network_mode = enum(u8, { umts = 0, cdma = 1 })
 
-local info = {
+local tracking_session = {
   { "session_operation", operating_mode },
   { "position_data_timeout", u8 },
   { "interval", u32 },
   { "accuracy_threshold", u32 },
 }
 
-local location_server_address = { { "ip", u32 }, { "port", u32 } }
+local location_server_address = { { "ip", ipv4(u32) }, { "port", u32 } }
 
 message {
   name = "Reset", id = 0x0000,
@@ -80,14 +80,14 @@ message {
 message {
   name = "Get Default Tracking Session", id = 0x0029,
   response = {
-    { 0x01, "info", info },
+    { 0x01, "info", tracking_session },
   },
 }
 
 message {
   name = "Set Default Tracking Session", id = 0x002A,
   request = {
-    { 0x01, "info", info },
+    { 0x01, "info", tracking_session },
   },
 }
 
@@ -140,10 +140,10 @@ local position_session_status = enum(u8, {
 indication {
   name = "Event Report", id = 0x0001,
   tlvs = {
-    { 0x10, "nmea_position", string, optional = true },
+    { 0x10, "nmea_position", personal(string), optional = true },
     { 0x11, "extended_nmea_position", {
       { "operation_mode", operation_mode },
-      { "nmea", string16 },
+      { "nmea", personal(string16) },
     }, optional = true },
     { 0x12, "position_session_status",
       position_session_status, optional = true },

@@ -24,7 +24,7 @@ local pin_id = enum(u8, {
   unknown = 0, pin1 = 1, pin2 = 2, upin = 3, hidden_key = 4,
 })
 
-local card_application_personalization_feature = enum(u8, {
+local personalization_feature = enum(u8, {
   gw_network = 0, gw_network_subset = 1, gw_service_provider = 2,
   gw_corporate = 3, gw_uim = 4, ["1x_network_type_1"] = 5,
   ["1x_network_type_2"] = 6, ["1x_hrpd"] = 7, ["1x_service_provider"] = 8,
@@ -45,22 +45,22 @@ local card_error = enum(u8, {
   voltage_mismatch = 4, parity = 5, possibly_removed = 6, technical = 7,
 })
 
-local card_application_type = enum(u8, {
+local application_type = enum(u8, {
   unknown = 0, sim = 1, usim = 2, ruim = 3, csim = 4, isim = 5,
 })
 
-local card_application_state = enum(u8, {
+local application_state = enum(u8, {
   unknown = 0, detected = 1, pin1_or_upin_pin_required = 2,
   puk1_or_upin_puk_required = 3, check_personalization_state = 4,
   pin1_blocked = 5, illegal = 6, ready = 7,
 })
 
-local card_application_personalization_state = enum(u8, {
+local personalization_state = enum(u8, {
   unknown = 0, in_progress = 1, ready = 2, code_required = 3,
   puk_code_required = 4, permanently_blocked = 5,
 })
 
-local card_application_personalization_feature_status = enum(u8, {
+local personalization_feature_status = enum(u8, {
   gw_network = 0, gw_network_subset = 1, gw_service_provider = 2,
   gw_corporate = 3, gw_uim = 4, ["1x_network_type_1"] = 5,
   ["1x_network_type_2"] = 6, ["1x_hrpd"] = 7, ["1x_service_provider"] = 8,
@@ -93,7 +93,7 @@ local retries_remaining = {
   { "unblock_retries_left", u8 },
 }
 
-local files = { { "file_id", u16 }, { "path", bytes8 } }
+local refresh_file = { { "file_id", u16 }, { "path", bytes8 } }
 
 local card_status = {
   { "index_gw_primary", u16 },
@@ -107,10 +107,10 @@ local card_status = {
     { "upuk_retries", u8 },
     { "error_code", card_error },
     { "applications", array8 {
-      { "type", card_application_type },
-      { "state", card_application_state },
-      { "personalization_state", card_application_personalization_state },
-      { "personalization_feature", card_application_personalization_feature_status },
+      { "type", application_type },
+      { "state", application_state },
+      { "personalization_state", personalization_state },
+      { "personalization_feature", personalization_feature_status },
       { "personalization_retries", u8 },
       { "personalization_unblock_retries", u8 },
       { "application_identifier_value", bytes8 },
@@ -125,8 +125,8 @@ local card_status = {
   } },
 }
 
-local slot = {
-  { "feature", card_application_personalization_feature },
+local personalization_retries = {
+  { "feature", personalization_feature },
   { "verify_left", u8 },
   { "unblock_left", u8 },
 }
@@ -135,7 +135,7 @@ local physical_slot_status = {
   { "physical_card_status", physical_card_state },
   { "physical_slot_status", slot_state },
   { "logical_slot", u8 },
-  { "iccid", personal(bytes8) },
+  { "iccid", personal(bcd(bytes8)) },
 }
 
 local physical_slot_information = {
@@ -178,7 +178,10 @@ message {
   request = {
     { 0x01, "session", session },
     { 0x02, "file", file },
-    { 0x03, "record", { { "record_number", u16 }, { "record_length", u16 } } },
+    { 0x03, "record", {
+      { "record_number", u16 },
+      { "record_length", unit("bytes", u16) },
+    } },
     { 0x10, "last_record", u16, optional = true },
     { 0x11, "response_in_indication_token", u32, optional = true },
   },
@@ -230,10 +233,10 @@ message {
   response = {
     { 0x10, "card_result", card_result, optional = true },
     { 0x11, "file_attributes", {
-      { "file_size", u16 },
+      { "file_size", unit("bytes", u16) },
       { "file_id", u16 },
       { "file_type", file_type },
-      { "record_size", u16 },
+      { "record_size", unit("bytes", u16) },
       { "record_count", u16 },
       { "read_security_attributes_logic", security_attribute_logic },
       { "read_security_attributes", security_attribute },
@@ -327,7 +330,7 @@ message {
   name = "Depersonalization", id = 0x0029,
   request = {
     { 0x01, "info", {
-      { "feature", card_application_personalization_feature },
+      { "feature", personalization_feature },
       { "operation", depersonalization_operation },
       { "control_key", personal(string8) },
     } },
@@ -348,7 +351,7 @@ message {
     { 0x02, "info", {
       { "register_flag", bool },
       { "vote_for_init", bool },
-      { "files", array16(files) },
+      { "files", array16(refresh_file) },
     } },
   },
 }
@@ -424,10 +427,11 @@ message {
   },
   response = {
     { 0x10, "automatic_selection", bool, optional = true },
-    { 0x11, "personalization_status", array8(slot), optional = true },
+    { 0x11, "personalization_status",
+      array8(personalization_retries), optional = true },
     { 0x12, "halt_subscription", bool, optional = true },
     { 0x13, "personalization_status_other", array8 {
-      { "slot", array8(slot) },
+      { "slot", array8(personalization_retries) },
     }, optional = true },
   },
 }
@@ -436,12 +440,12 @@ message {
   name = "Send APDU", id = 0x003B,
   request = {
     { 0x01, "slot", u8 },
-    { 0x02, "apdu", bytes16 },
+    { 0x02, "apdu", personal(bytes16) },
     { 0x10, "channel_id", u8, optional = true },
     { 0x11, "procedure_bytes", u8, optional = true },
   },
   response = {
-    { 0x10, "apdu_response", bytes16, optional = true },
+    { 0x10, "apdu_response", personal(bytes16), optional = true },
   },
 }
 
@@ -458,7 +462,7 @@ message {
   response = {
     { 0x10, "channel_id", u8, optional = true },
     { 0x11, "card_result", card_result, optional = true },
-    { 0x12, "select_response", bytes8, optional = true },
+    { 0x12, "select_response", personal(bytes8), optional = true },
   },
 }
 
@@ -473,7 +477,7 @@ message {
   response = {
     { 0x10, "channel_id", u8, optional = true },
     { 0x11, "card_result", card_result, optional = true },
-    { 0x12, "select_response", bytes8, optional = true },
+    { 0x12, "select_response", personal(bytes8), optional = true },
   },
 }
 
@@ -538,7 +542,7 @@ indication {
       { "mode", refresh_mode },
       { "session_type", session_type },
       { "application_identifier", bytes8 },
-      { "files", array16(files) },
+      { "files", array16(refresh_file) },
     }, optional = true },
   },
 }

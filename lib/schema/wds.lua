@@ -16,8 +16,8 @@ local ip_family = enum(u8, {
 })
 
 local extended_technology_preference = enum(u16, {
-  cdma = 32769, umts = 32772, epc = 34944, embms = 34946,
-  modem_link_local = 34952,
+  cdma = 0x8001, umts = 0x8004, epc = 0x8880, embms = 0x8882,
+  modem_link_local = 0x8888,
 })
 
 local call_end_reason = enum(u16, {
@@ -159,7 +159,7 @@ local autoconnect_setting_roaming = enum(u8, { allowed = 0, home_only = 1 })
 local data_bearer_technology = enum(i8, {
   cdma20001x = 0x01, ["1xevdo"] = 0x02, gsm = 0x03, umts = 0x04,
   ["1xevdo_reva"] = 0x05, edge = 0x06, hsdpa = 0x07, hsupa = 0x08,
-  hsdpa_hsupda = 0x09, lte = 0x0A, ehrpd = 0x0B, hsdpaplus = 0x0C,
+  hsdpa_hsupa = 0x09, lte = 0x0A, ehrpd = 0x0B, hsdpaplus = 0x0C,
   hsdpaplus_hsupa = 0x0D, dchsdpaplus = 0x0E, dchsdpaplus_hsupa = 0x0F,
   hsdpaplus_plus_64qam = 0x10, hsdpaplus_plus_64qam_hsupa = 0x11,
   tdscdma = 0x12, tdscdma_hsdpa = 0x13, tdscdma_hsupa = 0x14, unknown = -1,
@@ -176,22 +176,22 @@ local verbose_call_end_reason = {
   { "reason", i16 },
 }
 
-local umts_minimum_qos = {
+local umts_qos = {
   { "traffic_class", traffic_class },
-  { "max_uplink_bitrate", u32 },
-  { "max_downlink_bitrate", u32 },
-  { "guaranteed_uplink_bitrate", u32 },
-  { "guaranteed_downlink_bitrate", u32 },
+  { "max_uplink_bitrate", unit("bit/s", u32) },
+  { "max_downlink_bitrate", unit("bit/s", u32) },
+  { "guaranteed_uplink_bitrate", unit("bit/s", u32) },
+  { "guaranteed_downlink_bitrate", unit("bit/s", u32) },
   { "qos_delivery_order", delivery_order },
-  { "maximum_sdu_size", u32 },
+  { "maximum_sdu_size", unit("bytes", u32) },
   { "sdu_error_ratio", sdu_error_ratio },
   { "residual_bit_error_ratio", sdu_residual_bit_error_ratio },
   { "delivery_erroneous_sdu", sdu_erroneous_delivery },
-  { "transfer_delay", u32 },
+  { "transfer_delay", unit("ms", u32) },
   { "traffic_handling_priority", u32 },
 }
 
-local gprs_minimum_qos = {
+local gprs_qos = {
   { "precedence_class", u32 },
   { "delay_class", u32 },
   { "reliability_class", u32 },
@@ -199,31 +199,31 @@ local gprs_minimum_qos = {
   { "mean_throughput_class", u32 },
 }
 
-local umts_minimum_qos_with_signaling_indication_flag = {
+local umts_qos_with_signaling = {
   { "traffic_class", traffic_class },
-  { "max_uplink_bitrate", u32 },
-  { "max_downlink_bitrate", u32 },
-  { "guaranteed_uplink_bitrate", u32 },
-  { "guaranteed_downlink_bitrate", u32 },
+  { "max_uplink_bitrate", unit("bit/s", u32) },
+  { "max_downlink_bitrate", unit("bit/s", u32) },
+  { "guaranteed_uplink_bitrate", unit("bit/s", u32) },
+  { "guaranteed_downlink_bitrate", unit("bit/s", u32) },
   { "qos_delivery_order", delivery_order },
-  { "maximum_sdu_size", u32 },
+  { "maximum_sdu_size", unit("bytes", u32) },
   { "sdu_error_ratio", sdu_error_ratio },
   { "residual_bit_error_ratio", sdu_residual_bit_error_ratio },
   { "delivery_erroneous_sdu", sdu_erroneous_delivery },
-  { "transfer_delay", u32 },
+  { "transfer_delay", unit("ms", u32) },
   { "traffic_handling_priority", u32 },
   { "signaling_indication", i8 },
 }
 
 local lte_qos_parameters = {
   { "qos_class_identifier", qos_class_identifier },
-  { "guaranteed_downlink_bitrate", u32 },
-  { "max_downlink_bitrate", u32 },
-  { "guaranteed_uplink_bitrate", u32 },
-  { "max_uplink_bitrate", u32 },
+  { "guaranteed_downlink_bitrate", unit("bit/s", u32) },
+  { "max_downlink_bitrate", unit("bit/s", u32) },
+  { "guaranteed_uplink_bitrate", unit("bit/s", u32) },
+  { "max_uplink_bitrate", unit("bit/s", u32) },
 }
 
-local vlan_id_type = {
+local vlan_id_range = {
   { "vlan_id_range_start", u16 },
   { "vlan_id_range_end", u16 },
 }
@@ -234,11 +234,11 @@ local profile_identifier = {
 }
 
 local ipv6_address = {
-  { "address", fixed_array(8, be(u16)) },
+  { "address", ipv6(fixed_array(8, be(u16))) },
   { "prefix_length", u8 },
 }
 
-local last = {
+local data_bearer = {
   { "network_type", network_type },
   { "rat_mask", u32 },
   { "so_mask", u32 },
@@ -248,12 +248,11 @@ message {
   name = "Reset", id = 0x0000,
 }
 
-local set_event_report_transfer_statistics = flags(i32, {
-  report_tx_packets_ok = 1 << 0, report_rx_packets_ok = 1 << 1,
-  report_tx_packets_error = 1 << 2, report_rx_packets_error = 1 << 3,
-  report_tx_overflows = 1 << 4, report_rx_overflows = 1 << 5,
-  report_tx_bytes_ok = 1 << 6, report_rx_bytes_ok = 1 << 7,
-  report_tx_packets_dropped = 1 << 8, report_rx_packets_dropped = 1 << 9,
+local transfer_statistics = flags(i32, {
+  tx_packets_ok = 1 << 0, rx_packets_ok = 1 << 1, tx_packets_error = 1 << 2,
+  rx_packets_error = 1 << 3, tx_overflows = 1 << 4, rx_overflows = 1 << 5,
+  tx_bytes_ok = 1 << 6, rx_bytes_ok = 1 << 7, tx_packets_dropped = 1 << 8,
+  rx_packets_dropped = 1 << 9,
 })
 
 message {
@@ -261,8 +260,8 @@ message {
   request = {
     { 0x10, "channel_rate", bool, optional = true },
     { 0x11, "transfer_statistics", {
-      { "interval_seconds", u8 },
-      { "indicators", set_event_report_transfer_statistics },
+      { "interval_seconds", unit("s", u8) },
+      { "indicators", transfer_statistics },
     }, optional = true },
     { 0x12, "data_bearer_technology", bool, optional = true },
     { 0x13, "dormancy_status", bool, optional = true },
@@ -302,7 +301,7 @@ message {
 }
 
 local technology_preference = flags(u8, {
-  allow_3gpp = 1 << 0, allow_3gpp2 = 1 << 1,
+  ["3gpp"] = 1 << 0, ["3gpp2"] = 1 << 1,
 })
 
 local call_type = enum(u8, { laptop = 0, embedded = 1 })
@@ -310,12 +309,12 @@ local call_type = enum(u8, { laptop = 0, embedded = 1 })
 message {
   name = "Start Network", id = 0x0020,
   request = {
-    { 0x10, "primary_dns_address_preference", u32, optional = true },
-    { 0x11, "secondary_dns_address_preference", u32, optional = true },
-    { 0x12, "primary_nbns_address_preference", u32, optional = true },
-    { 0x13, "secondary_nbns_address_preference", u32, optional = true },
+    { 0x10, "primary_dns_address_preference", ipv4(u32), optional = true },
+    { 0x11, "secondary_dns_address_preference", ipv4(u32), optional = true },
+    { 0x12, "primary_nbns_address_preference", ipv4(u32), optional = true },
+    { 0x13, "secondary_nbns_address_preference", ipv4(u32), optional = true },
     { 0x14, "apn", string, optional = true },
-    { 0x15, "ipv4_address_preference", u32, optional = true },
+    { 0x15, "ipv4_address_preference", ipv4(u32), optional = true },
     { 0x16, "authentication_preference", authentication, optional = true },
     { 0x17, "username", personal(string), optional = true },
     { 0x18, "password", personal(string), optional = true },
@@ -355,10 +354,10 @@ message {
   name = "Get Channel Rates", id = 0x0023,
   response = {
     { 0x01, "channel_rates", {
-      { "channel_tx_rate_bps", u32 },
-      { "channel_rx_rate_bps", u32 },
-      { "max_channel_tx_rate_bps", u32 },
-      { "max_channel_rx_rate_bps", u32 },
+      { "channel_tx_rate_bps", unit("bit/s", u32) },
+      { "channel_rx_rate_bps", unit("bit/s", u32) },
+      { "max_channel_tx_rate_bps", unit("bit/s", u32) },
+      { "max_channel_rx_rate_bps", unit("bit/s", u32) },
     } },
   },
 }
@@ -410,16 +409,16 @@ message {
     { 0x13, "pdp_data_compression_type",
       pdp_data_compression_type, optional = true },
     { 0x14, "apn_name", string, optional = true },
-    { 0x15, "primary_ipv4_dns_address", u32, optional = true },
-    { 0x16, "secondary_ipv4_dns_address", u32, optional = true },
-    { 0x17, "umts_requested_qos", umts_minimum_qos, optional = true },
-    { 0x18, "umts_minimum_qos", umts_minimum_qos, optional = true },
-    { 0x19, "gprs_requested_qos", gprs_minimum_qos, optional = true },
-    { 0x1A, "gprs_minimum_qos", gprs_minimum_qos, optional = true },
+    { 0x15, "primary_ipv4_dns_address", ipv4(u32), optional = true },
+    { 0x16, "secondary_ipv4_dns_address", ipv4(u32), optional = true },
+    { 0x17, "umts_requested_qos", umts_qos, optional = true },
+    { 0x18, "umts_minimum_qos", umts_qos, optional = true },
+    { 0x19, "gprs_requested_qos", gprs_qos, optional = true },
+    { 0x1A, "gprs_minimum_qos", gprs_qos, optional = true },
     { 0x1B, "username", personal(string), optional = true },
     { 0x1C, "password", personal(string), optional = true },
     { 0x1D, "authentication", authentication, optional = true },
-    { 0x1E, "ipv4_address_preference", u32, optional = true },
+    { 0x1E, "ipv4_address_preference", ipv4(u32), optional = true },
     { 0x1F, "pcscf_address_using_pco", bool, optional = true },
     { 0x20, "pdp_access_control", pdp_access_control, optional = true },
     { 0x21, "pcscf_address_using_dhcp", bool, optional = true },
@@ -428,22 +427,22 @@ message {
     { 0x26, "pdp_context_secondary_flag", bool, optional = true },
     { 0x27, "pdp_context_primary_id", u8, optional = true },
     { 0x28, "ipv6_address_preference", {
-      { "address", fixed_array(8, be(u16)) },
+      { "address", ipv6(fixed_array(8, be(u16))) },
     }, optional = true },
     { 0x29, "umts_requested_qos_with_signaling_indication_flag",
-      umts_minimum_qos_with_signaling_indication_flag, optional = true },
+      umts_qos_with_signaling, optional = true },
     { 0x2A, "umts_minimum_qos_with_signaling_indication_flag",
-      umts_minimum_qos_with_signaling_indication_flag, optional = true },
+      umts_qos_with_signaling, optional = true },
     { 0x2B, "ipv6_primary_dns_address_preference",
-      fixed_array(8, be(u16)), optional = true },
+      ipv6(fixed_array(8, be(u16))), optional = true },
     { 0x2C, "ipv6_secondary_dns_address_preference",
-      fixed_array(8, be(u16)), optional = true },
+      ipv6(fixed_array(8, be(u16))), optional = true },
     { 0x2D, "address_allocation_preference",
       address_allocation_preference, optional = true },
     { 0x2E, "lte_qos_parameters", lte_qos_parameters, optional = true },
     { 0x2F, "apn_disabled_flag", bool, optional = true },
     { 0x3E, "roaming_disallowed_flag", bool, optional = true },
-    { 0x50, "vlan_id_type", vlan_id_type, optional = true },
+    { 0x50, "vlan_id_type", vlan_id_range, optional = true },
     { 0xDD, "apn_type_mask", apn_type_mask, optional = true },
   },
   response = {
@@ -463,16 +462,16 @@ message {
     { 0x13, "pdp_data_compression_type",
       pdp_data_compression_type, optional = true },
     { 0x14, "apn_name", string, optional = true },
-    { 0x15, "primary_ipv4_dns_address", u32, optional = true },
-    { 0x16, "secondary_ipv4_dns_address", u32, optional = true },
-    { 0x17, "umts_requested_qos", umts_minimum_qos, optional = true },
-    { 0x18, "umts_minimum_qos", umts_minimum_qos, optional = true },
-    { 0x19, "gprs_requested_qos", gprs_minimum_qos, optional = true },
-    { 0x1A, "gprs_minimum_qos", gprs_minimum_qos, optional = true },
+    { 0x15, "primary_ipv4_dns_address", ipv4(u32), optional = true },
+    { 0x16, "secondary_ipv4_dns_address", ipv4(u32), optional = true },
+    { 0x17, "umts_requested_qos", umts_qos, optional = true },
+    { 0x18, "umts_minimum_qos", umts_qos, optional = true },
+    { 0x19, "gprs_requested_qos", gprs_qos, optional = true },
+    { 0x1A, "gprs_minimum_qos", gprs_qos, optional = true },
     { 0x1B, "username", personal(string), optional = true },
     { 0x1C, "password", personal(string), optional = true },
     { 0x1D, "authentication", authentication, optional = true },
-    { 0x1E, "ipv4_address_preference", u32, optional = true },
+    { 0x1E, "ipv4_address_preference", ipv4(u32), optional = true },
     { 0x1F, "pcscf_address_using_pco", bool, optional = true },
     { 0x20, "pdp_access_control", pdp_access_control, optional = true },
     { 0x21, "pcscf_address_using_dhcp", bool, optional = true },
@@ -481,22 +480,22 @@ message {
     { 0x26, "pdp_context_secondary_flag", bool, optional = true },
     { 0x27, "pdp_context_primary_id", u8, optional = true },
     { 0x28, "ipv6_address_preference", {
-      { "address", fixed_array(8, be(u16)) },
+      { "address", ipv6(fixed_array(8, be(u16))) },
     }, optional = true },
     { 0x29, "umts_requested_qos_with_signaling_indication_flag",
-      umts_minimum_qos_with_signaling_indication_flag, optional = true },
+      umts_qos_with_signaling, optional = true },
     { 0x2A, "umts_minimum_qos_with_signaling_indication_flag",
-      umts_minimum_qos_with_signaling_indication_flag, optional = true },
+      umts_qos_with_signaling, optional = true },
     { 0x2B, "ipv6_primary_dns_address_preference",
-      fixed_array(8, be(u16)), optional = true },
+      ipv6(fixed_array(8, be(u16))), optional = true },
     { 0x2C, "ipv6_secondary_dns_address_preference",
-      fixed_array(8, be(u16)), optional = true },
+      ipv6(fixed_array(8, be(u16))), optional = true },
     { 0x2D, "address_allocation_preference",
       address_allocation_preference, optional = true },
     { 0x2E, "lte_qos_parameters", lte_qos_parameters, optional = true },
     { 0x2F, "apn_disabled_flag", bool, optional = true },
     { 0x3E, "roaming_disallowed_flag", bool, optional = true },
-    { 0x50, "vlan_id_type", vlan_id_type, optional = true },
+    { 0x50, "vlan_id_type", vlan_id_range, optional = true },
     { 0xDD, "apn_type_mask", apn_type_mask, optional = true },
     { 0xDE, "clat_enabled", bool, optional = true },
     { 0xDF, "ipv6_prefix_delegation", bool, optional = true },
@@ -544,16 +543,16 @@ message {
     { 0x13, "pdp_data_compression_type",
       pdp_data_compression_type, optional = true },
     { 0x14, "apn_name", string, optional = true },
-    { 0x15, "primary_ipv4_dns_address", u32, optional = true },
-    { 0x16, "secondary_ipv4_dns_address", u32, optional = true },
-    { 0x17, "umts_requested_qos", umts_minimum_qos, optional = true },
-    { 0x18, "umts_minimum_qos", umts_minimum_qos, optional = true },
-    { 0x19, "gprs_requested_qos", gprs_minimum_qos, optional = true },
-    { 0x1A, "gprs_minimum_qos", gprs_minimum_qos, optional = true },
+    { 0x15, "primary_ipv4_dns_address", ipv4(u32), optional = true },
+    { 0x16, "secondary_ipv4_dns_address", ipv4(u32), optional = true },
+    { 0x17, "umts_requested_qos", umts_qos, optional = true },
+    { 0x18, "umts_minimum_qos", umts_qos, optional = true },
+    { 0x19, "gprs_requested_qos", gprs_qos, optional = true },
+    { 0x1A, "gprs_minimum_qos", gprs_qos, optional = true },
     { 0x1B, "username", personal(string), optional = true },
     { 0x1C, "password", personal(string), optional = true },
     { 0x1D, "authentication", authentication, optional = true },
-    { 0x1E, "ipv4_address_preference", u32, optional = true },
+    { 0x1E, "ipv4_address_preference", ipv4(u32), optional = true },
     { 0x1F, "pcscf_address_using_pco", bool, optional = true },
     { 0x20, "pdp_access_control", pdp_access_control, optional = true },
     { 0x21, "pcscf_address_using_dhcp", bool, optional = true },
@@ -562,22 +561,22 @@ message {
     { 0x26, "pdp_context_secondary_flag", bool, optional = true },
     { 0x27, "pdp_context_primary_id", u8, optional = true },
     { 0x28, "ipv6_address_preference", {
-      { "address", fixed_array(8, be(u16)) },
+      { "address", ipv6(fixed_array(8, be(u16))) },
     }, optional = true },
     { 0x29, "umts_requested_qos_with_signaling_indication_flag",
-      umts_minimum_qos_with_signaling_indication_flag, optional = true },
+      umts_qos_with_signaling, optional = true },
     { 0x2A, "umts_minimum_qos_with_signaling_indication_flag",
-      umts_minimum_qos_with_signaling_indication_flag, optional = true },
+      umts_qos_with_signaling, optional = true },
     { 0x2B, "ipv6_primary_dns_address_preference",
-      fixed_array(8, be(u16)), optional = true },
+      ipv6(fixed_array(8, be(u16))), optional = true },
     { 0x2C, "ipv6_secondary_dns_address_preference",
-      fixed_array(8, be(u16)), optional = true },
+      ipv6(fixed_array(8, be(u16))), optional = true },
     { 0x2D, "address_allocation_preference",
       address_allocation_preference, optional = true },
     { 0x2E, "lte_qos_parameters", lte_qos_parameters, optional = true },
     { 0x2F, "apn_disabled_flag", bool, optional = true },
     { 0x3E, "roaming_disallowed_flag", bool, optional = true },
-    { 0x50, "vlan_id_type", vlan_id_type, optional = true },
+    { 0x50, "vlan_id_type", vlan_id_range, optional = true },
     { 0xDD, "apn_type_mask", apn_type_mask, optional = true },
     { 0xDE, "clat_enabled", bool, optional = true },
     { 0xDF, "ipv6_prefix_delegation", bool, optional = true },
@@ -598,16 +597,16 @@ message {
     { 0x13, "pdp_data_compression_type",
       pdp_data_compression_type, optional = true },
     { 0x14, "apn_name", string, optional = true },
-    { 0x15, "primary_ipv4_dns_address", u32, optional = true },
-    { 0x16, "secondary_ipv4_dns_address", u32, optional = true },
-    { 0x17, "umts_requested_qos", umts_minimum_qos, optional = true },
-    { 0x18, "umts_minimum_qos", umts_minimum_qos, optional = true },
-    { 0x19, "gprs_requested_qos", gprs_minimum_qos, optional = true },
-    { 0x1A, "gprs_minimum_qos", gprs_minimum_qos, optional = true },
+    { 0x15, "primary_ipv4_dns_address", ipv4(u32), optional = true },
+    { 0x16, "secondary_ipv4_dns_address", ipv4(u32), optional = true },
+    { 0x17, "umts_requested_qos", umts_qos, optional = true },
+    { 0x18, "umts_minimum_qos", umts_qos, optional = true },
+    { 0x19, "gprs_requested_qos", gprs_qos, optional = true },
+    { 0x1A, "gprs_minimum_qos", gprs_qos, optional = true },
     { 0x1B, "username", personal(string), optional = true },
     { 0x1C, "password", personal(string), optional = true },
     { 0x1D, "authentication", authentication, optional = true },
-    { 0x1E, "ipv4_address_preference", u32, optional = true },
+    { 0x1E, "ipv4_address_preference", ipv4(u32), optional = true },
     { 0x1F, "pcscf_address_using_pco", bool, optional = true },
     { 0x20, "pdp_access_control", pdp_access_control, optional = true },
     { 0x21, "pcscf_address_using_dhcp", bool, optional = true },
@@ -616,21 +615,21 @@ message {
     { 0x26, "pdp_context_secondary_flag", bool, optional = true },
     { 0x27, "pdp_context_primary_id", u8, optional = true },
     { 0x28, "ipv6_address_preference", {
-      { "address", fixed_array(8, be(u16)) },
+      { "address", ipv6(fixed_array(8, be(u16))) },
     }, optional = true },
     { 0x29, "umts_requested_qos_with_signaling_indication_flag",
-      umts_minimum_qos_with_signaling_indication_flag, optional = true },
+      umts_qos_with_signaling, optional = true },
     { 0x2A, "umts_minimum_qos_with_signaling_indication_flag",
-      umts_minimum_qos_with_signaling_indication_flag, optional = true },
+      umts_qos_with_signaling, optional = true },
     { 0x2B, "ipv6_primary_dns_address_preference",
-      fixed_array(8, be(u16)), optional = true },
+      ipv6(fixed_array(8, be(u16))), optional = true },
     { 0x2C, "ipv6_secondary_dns_address_preference",
-      fixed_array(8, be(u16)), optional = true },
+      ipv6(fixed_array(8, be(u16))), optional = true },
     { 0x2D, "address_allocation_preference",
       address_allocation_preference, optional = true },
     { 0x2E, "lte_qos_parameters", lte_qos_parameters, optional = true },
     { 0x2F, "apn_disabled_flag", bool, optional = true },
-    { 0x50, "vlan_id_type", vlan_id_type, optional = true },
+    { 0x50, "vlan_id_type", vlan_id_range, optional = true },
     { 0xE0, "extended_error_code", ds_profile_error, optional = true },
   },
 }
@@ -638,32 +637,32 @@ message {
 message {
   name = "Get Current Settings", id = 0x002D,
   request = {
-    { 0x10, "requested_settings", requested_settings },
+    { 0x10, "requested_settings", requested_settings, optional = true },
   },
   response = {
     { 0x10, "profile_name", string, optional = true },
     { 0x11, "pdp_type", pdp_type, optional = true },
     { 0x14, "apn_name", string, optional = true },
-    { 0x15, "primary_ipv4_dns_address", u32, optional = true },
-    { 0x16, "secondary_ipv4_dns_address", u32, optional = true },
-    { 0x17, "umts_granted_qos", umts_minimum_qos, optional = true },
-    { 0x19, "gprs_granted_qos", gprs_minimum_qos, optional = true },
+    { 0x15, "primary_ipv4_dns_address", ipv4(u32), optional = true },
+    { 0x16, "secondary_ipv4_dns_address", ipv4(u32), optional = true },
+    { 0x17, "umts_granted_qos", umts_qos, optional = true },
+    { 0x19, "gprs_granted_qos", gprs_qos, optional = true },
     { 0x1B, "username", personal(string), optional = true },
     { 0x1D, "authentication", authentication, optional = true },
-    { 0x1E, "ipv4_address", u32, optional = true },
+    { 0x1E, "ipv4_address", ipv4(u32), optional = true },
     { 0x1F, "profile_id", profile_identifier, optional = true },
-    { 0x20, "ipv4_gateway_address", u32, optional = true },
-    { 0x21, "ipv4_gateway_subnet_mask", u32, optional = true },
+    { 0x20, "ipv4_gateway_address", ipv4(u32), optional = true },
+    { 0x21, "ipv4_gateway_subnet_mask", ipv4(u32), optional = true },
     { 0x22, "pcscf_address_using_pco", u8, optional = true },
-    { 0x23, "pcscf_server_address_list", array8(u32), optional = true },
+    { 0x23, "pcscf_server_address_list", array8(ipv4(u32)), optional = true },
     { 0x24, "pcscf_domain_name_list", array8(string16), optional = true },
     { 0x25, "ipv6_address", ipv6_address, optional = true },
     { 0x26, "ipv6_gateway_address", ipv6_address, optional = true },
     { 0x27, "ipv6_primary_dns_address",
-      fixed_array(8, be(u16)), optional = true },
+      ipv6(fixed_array(8, be(u16))), optional = true },
     { 0x28, "ipv6_secondary_dns_address",
-      fixed_array(8, be(u16)), optional = true },
-    { 0x29, "mtu", u32, optional = true },
+      ipv6(fixed_array(8, be(u16))), optional = true },
+    { 0x29, "mtu", unit("bytes", u32), optional = true },
     { 0x2A, "domain_name_list", array8(string16), optional = true },
     { 0x2B, "ip_family", ip_family, optional = true },
     { 0x2C, "imcn_flag", i8, optional = true },
@@ -705,8 +704,8 @@ message {
 message {
   name = "Get Current Data Bearer Technology", id = 0x0044,
   response = {
-    { 0x01, "current", last },
-    { 0x10, "last", last, optional = true },
+    { 0x01, "current", data_bearer },
+    { 0x10, "last", data_bearer, optional = true },
   },
 }
 
@@ -762,8 +761,8 @@ message {
     { 0x10, "info", array8 {
       { "ipv4_throttled", bool(i8) },
       { "ipv6_throttled", bool(i8) },
-      { "ipv4_throttle_time_left_ms", u32 },
-      { "ipv6_throttle_time_left_ms", u32 },
+      { "ipv4_throttle_time_left_ms", unit("ms", u32) },
+      { "ipv6_throttle_time_left_ms", unit("ms", u32) },
       { "apn", string8 },
     }, optional = true },
   },
@@ -862,12 +861,12 @@ message {
     { 0x10, "profile_name", string, optional = true },
     { 0x11, "pdp_type", pdp_type, optional = true },
     { 0x14, "apn_name", string, optional = true },
-    { 0x15, "primary_ipv4_dns_address", u32, optional = true },
-    { 0x16, "secondary_ipv4_dns_address", u32, optional = true },
+    { 0x15, "primary_ipv4_dns_address", ipv4(u32), optional = true },
+    { 0x16, "secondary_ipv4_dns_address", ipv4(u32), optional = true },
     { 0x1B, "username", personal(string), optional = true },
     { 0x1C, "password", personal(string), optional = true },
     { 0x1D, "authentication", authentication, optional = true },
-    { 0x1E, "ipv4_address_preference", u32, optional = true },
+    { 0x1E, "ipv4_address_preference", ipv4(u32), optional = true },
     { 0x25, "pdp_context_number", u8, optional = true },
     { 0x2F, "apn_disabled_flag", bool, optional = true },
     { 0x3E, "roaming_disallowed_flag", bool, optional = true },
@@ -899,14 +898,14 @@ local radio_access_technology = enum(u32, {
   ["3gpp2_wlan"] = 104, ["3gpp2_maximum"] = 200,
 })
 
-local extended_data_bearer_technology3gpp = flags(u16, {
+local bearer_technology_3gpp = flags(u16, {
   wcdma = 1 << 0, hsdpa = 1 << 1, hsupa = 1 << 2, hsdpa_plus = 1 << 3,
   dc_hsdpa_plus = 1 << 4, ["64qam"] = 1 << 5, hspa = 1 << 6, gprs = 1 << 7,
   edge = 1 << 8, gsm = 1 << 9, s2b = 1 << 10, lte_limited_service = 1 << 11,
   lte_fdd = 1 << 12, lte_tdd = 1 << 13,
 })
 
-local extended_data_bearer_technology3gpp2 = flags(u16, {
+local bearer_technology_3gpp2 = flags(u16, {
   reserved = 1 << 0, cdma1x_is95 = 1 << 1, cdma1x_is2000 = 1 << 2,
   cdma1x_is2000_rel_a = 1 << 3, hdr_rev_0_dpa = 1 << 4, hdr_rev_a_dpa = 1 << 5,
   hdr_rev_b_dpa = 1 << 6, hdr_rev_a_mpa = 1 << 7, hdr_rev_b_mpa = 1 << 8,
@@ -924,15 +923,15 @@ indication {
     { 0x14, "tx_overflows", u32, optional = true },
     { 0x15, "rx_overflows", u32, optional = true },
     { 0x16, "channel_rates", {
-      { "tx_rate_bps", i32 },
-      { "rx_rate_bps", i32 },
+      { "tx_rate_bps", unit("bit/s", i32) },
+      { "rx_rate_bps", unit("bit/s", i32) },
     }, optional = true },
     { 0x17, "data_bearer_technology", data_bearer_technology, optional = true },
     { 0x18, "dormancy_status", dormancy_status, optional = true },
     { 0x19, "tx_bytes_ok", u64, optional = true },
     { 0x1A, "rx_bytes_ok", u64, optional = true },
     { 0x1B, "mip_status", bool, optional = true },
-    { 0x1D, "current_data_bearer_technology", last, optional = true },
+    { 0x1D, "current_data_bearer_technology", data_bearer, optional = true },
     { 0x1F, "data_call_status", data_call_status, optional = true },
     { 0x20, "preferred_data_system", data_system, optional = true },
     { 0x22, "data_call_type", {
@@ -961,9 +960,9 @@ indication {
     { 0x2A, "extended_data_bearer_technology", {
       { "data_bearer_technology", enum(u32, data_system_network_type) },
       { "radio_access_technology", radio_access_technology },
-      { "extended_data_bearer_technology_3gpp", extended_data_bearer_technology3gpp },
+      { "extended_data_bearer_technology_3gpp", bearer_technology_3gpp },
       { "reserved1", u8 },
-      { "extended_data_bearer_technology_3gpp2", extended_data_bearer_technology3gpp2 },
+      { "extended_data_bearer_technology_3gpp2", bearer_technology_3gpp2 },
       { "reserved2", u8 },
       { "reserved3", u8 },
       { "reserved4", u8 },

@@ -40,7 +40,7 @@ local gsm_umts_rp_cause = enum(u16, {
   call_barred = 0x0A, reserved = 0x0B, sms_transfer_rejected = 0x15,
   memory_capacity_exceeded = 0x16, destination_out_of_order = 0x1B,
   unidentified_subscriber = 0x1C, facility_rejected = 0x1D,
-  unknown_subscriber = 0x1E, network_ouf_of_order = 0x20,
+  unknown_subscriber = 0x1E, network_out_of_order = 0x20,
   temporary_failure = 0x21, congestion = 0x2A, resources_unavailable = 0x2F,
   facility_not_subscribed = 0x32, facility_not_implemented = 0x45,
   invalid_sms_transfer_reference_value = 0x51,
@@ -82,7 +82,7 @@ local message_protocol = enum(u8, { cdma = 0, wcdma = 1 })
 local message_type = enum(u8, { point_to_point = 0 })
 
 local message_class = enum(u8, {
-  ["0"] = 0, ["1"] = 1, ["2"] = 2, ["3"] = 3, none = 4, cdma = 5,
+  class_0 = 0, class_1 = 1, class_2 = 2, class_3 = 3, none = 4, cdma = 5,
 })
 
 local receipt_action = enum(u8, {
@@ -92,26 +92,33 @@ local receipt_action = enum(u8, {
 
 local transfer_indication = enum(u8, { client = 1 })
 
-local nw_registration = enum(u8, {
-  status_no_service = 0, status_in_process = 1, status_failure = 2,
-  status_limited_service = 3, status_full_service = 4,
+local transport_registration = enum(u8, {
+  no_service = 0, in_process = 1, failure = 2, limited_service = 3,
+  full_service = 4,
 })
 
-local gsm_wcdma_cause_info = {
+local gsm_wcdma_cause = {
   { "rp_cause", gsm_umts_rp_cause },
   { "tp_cause", gsm_umts_tp_cause },
 }
 
-local mt_message = { { "storage_type", storage_type }, { "memory_index", u32 } }
+local stored_message = {
+  { "storage_type", storage_type },
+  { "memory_index", u32 },
+}
 
-local route_list = {
+local route = {
   { "message_type", message_type },
   { "message_class", message_class },
   { "storage", storage_type },
   { "receipt_action", receipt_action },
 }
 
-local channels = { { "start", u16 }, { "end", u16 }, { "selected", bool } }
+local broadcast_channel = {
+  { "start", u16 },
+  { "end", u16 },
+  { "selected", bool },
+}
 
 message {
   name = "Reset", id = 0x0000,
@@ -133,9 +140,7 @@ message {
   },
 }
 
-local cdma_service_option = enum(u8, {
-  auto = 0x00, ["6"] = 0x06, ["14"] = 0x0E,
-})
+local cdma_service_option = enum(u8, { auto = 0x00, so_6 = 0x06, so_14 = 0x0E })
 
 message {
   name = "Raw Send", id = 0x0020,
@@ -156,7 +161,7 @@ message {
     { 0x01, "message_id", u16 },
     { 0x10, "cdma_cause_code", cdma_cause_code, optional = true },
     { 0x11, "cdma_error_class", cdma_error_class, optional = true },
-    { 0x12, "gsm_wcdma_cause_info", gsm_wcdma_cause_info, optional = true },
+    { 0x12, "gsm_wcdma_cause_info", gsm_wcdma_cause, optional = true },
     { 0x13, "message_delivery_failure_type",
       message_delivery_failure_type, optional = true },
   },
@@ -179,7 +184,7 @@ message {
 message {
   name = "Raw Read", id = 0x0022,
   request = {
-    { 0x01, "message_memory_storage_id", mt_message },
+    { 0x01, "message_memory_storage_id", stored_message },
     { 0x10, "message_mode", message_mode, optional = true },
     { 0x11, "sms_on_ims", bool, optional = true },
   },
@@ -239,7 +244,7 @@ message {
 message {
   name = "Set Routes", id = 0x0032,
   request = {
-    { 0x01, "route_list", array16(route_list) },
+    { 0x01, "route_list", array16(route) },
     { 0x10, "transfer_status_report", transfer_indication, optional = true },
   },
 }
@@ -247,7 +252,7 @@ message {
 message {
   name = "Get Routes", id = 0x0033,
   response = {
-    { 0x01, "route_list", array16(route_list) },
+    { 0x01, "route_list", array16(route) },
     { 0x10, "transfer_status_report", transfer_indication, optional = true },
   },
 }
@@ -293,7 +298,7 @@ message {
   name = "Set Broadcast Config", id = 0x003D,
   request = {
     { 0x01, "message_mode", message_mode },
-    { 0x10, "channels", array16(channels), optional = true },
+    { 0x10, "channels", array16(broadcast_channel), optional = true },
   },
 }
 
@@ -305,7 +310,7 @@ message {
   response = {
     { 0x10, "config", {
       { "activated", bool },
-      { "channels", array16(channels) },
+      { "channels", array16(broadcast_channel) },
     }, optional = true },
   },
 }
@@ -324,7 +329,7 @@ message {
     { 0x10, "message_id", u16, optional = true },
     { 0x11, "cdma_cause_code", cdma_cause_code, optional = true },
     { 0x12, "cdma_error_class", cdma_error_class, optional = true },
-    { 0x13, "gsm_wcdma_cause_info", gsm_wcdma_cause_info, optional = true },
+    { 0x13, "gsm_wcdma_cause_info", gsm_wcdma_cause, optional = true },
     { 0x14, "message_delivery_failure_type",
       message_delivery_failure_type, optional = true },
   },
@@ -341,7 +346,7 @@ message {
 message {
   name = "Get Transport Network Registration Status", id = 0x004A,
   response = {
-    { 0x10, "registration_status", nw_registration, optional = true },
+    { 0x10, "registration_status", transport_registration, optional = true },
   },
 }
 
@@ -354,7 +359,7 @@ local notification_type = enum(u8, {
 indication {
   name = "Event Report", id = 0x0001,
   tlvs = {
-    { 0x10, "mt_message", mt_message, optional = true },
+    { 0x10, "mt_message", stored_message, optional = true },
     { 0x11, "transfer_route_mt_message", {
       { "ack_indicator", ack_indicator },
       { "transaction_id", u32 },
@@ -370,7 +375,7 @@ indication {
       { "mcc", u16 },
       { "mnc", u16 },
     }, optional = true },
-    { 0x15, "smsc_address", string, optional = true },
+    { 0x15, "smsc_address", personal(string), optional = true },
     { 0x16, "sms_on_ims", bool, optional = true },
   },
 }
@@ -378,13 +383,16 @@ indication {
 indication {
   name = "SMSC Address", id = 0x0046,
   tlvs = {
-    { 0x01, "address", { { "type", fixed_string(3) }, { "digits", string8 } } },
+    { 0x01, "address", {
+      { "type", fixed_string(3) },
+      { "digits", personal(string8) },
+    } },
   },
 }
 
 indication {
   name = "Transport Network Registration Status", id = 0x004B,
   tlvs = {
-    { 0x01, "registration_status", nw_registration },
+    { 0x01, "registration_status", transport_registration },
   },
 }
