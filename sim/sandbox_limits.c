@@ -189,6 +189,24 @@ static bool may_allocate(
 	return sandbox->used - old_size + size <= limit;
 }
 
+/* Keeps the position where memory ran out. Lua asks again while it unwinds, when
+ * there is none.
+ */
+static void note_where(struct sandbox *sandbox)
+{
+	char where[SANDBOX_WHERE_SIZE];
+	lua_Debug frame;
+
+	if (sandbox->running == NULL)
+		return;
+	sandbox_find_where(sandbox->running, where, sizeof(where));
+	if (where[0] == '\0')
+		return;
+	memcpy(sandbox->where, where, sizeof(where));
+	sandbox->is_deep = lua_getstack(
+				   sandbox->running, SANDBOX_DEEP, &frame) != 0;
+}
+
 /* Lua passes the type of a new object as its old size. When it is refused, it
  * collects garbage and asks again.
  */
@@ -209,9 +227,7 @@ void *sandbox_allocate(void *owner, void *block, size_t old_size, size_t size)
 	}
 	if (size > old_size &&
 		!may_allocate(sandbox, old_size, size, is_string)) {
-		if (sandbox->running != NULL)
-			sandbox_find_where(sandbox->running, sandbox->where,
-				sizeof(sandbox->where));
+		note_where(sandbox);
 		return NULL;
 	}
 
@@ -236,8 +252,10 @@ bool sandbox_note(struct sandbox *sandbox, int status)
 				sandbox->block_refused >> 20);
 		else
 			snprintf(text, sizeof(text),
-				"more than %zu KiB of memory are in use",
-				sandbox->limits.memory >> 10);
+				"more than %zu KiB of memory are in use%s",
+				sandbox->limits.memory >> 10,
+				sandbox->is_deep ? " by an endless recursion"
+						 : "");
 		kill_entry(
 			sandbox, SANDBOX_TOO_MUCH_MEMORY, sandbox->where, text);
 	}
