@@ -269,6 +269,17 @@ void sandbox_recheck(lua_State *lua, int status)
 		raise_kill(lua);
 }
 
+/* The watchdog only reads, so this need not be one step. */
+static void count_entry(struct sandbox_page *page)
+{
+	uint64_t entry;
+
+	if (page == NULL)
+		return;
+	entry = atomic_load_explicit(&page->entry, memory_order_relaxed);
+	atomic_store_explicit(&page->entry, entry + 1, memory_order_release);
+}
+
 void sandbox_enter(struct sandbox *sandbox)
 {
 	if (sandbox->depth++ > 0)
@@ -279,9 +290,9 @@ void sandbox_enter(struct sandbox *sandbox)
 	sandbox->allocated = 0;
 	sandbox->has_started = false;
 	sandbox->ticks = 0;
+	sandbox->is_deep = false;
 	sandbox->where[0] = '\0';
-	if (sandbox->page != NULL)
-		atomic_fetch_add(&sandbox->page->entry, 1);
+	count_entry(sandbox->page);
 }
 
 void sandbox_leave(struct sandbox *sandbox)
@@ -290,6 +301,5 @@ void sandbox_leave(struct sandbox *sandbox)
 		return;
 	if (sandbox->killed == SANDBOX_TOO_MUCH_MEMORY)
 		lua_gc(sandbox->lua, LUA_GCCOLLECT);
-	if (sandbox->page != NULL)
-		atomic_fetch_add(&sandbox->page->entry, 1);
+	count_entry(sandbox->page);
 }

@@ -309,7 +309,7 @@ static Suite *suite(void)
 	int count = sizeof(endless) / sizeof(endless[0]);
 
 	tcase_add_checked_fixture(by_time, open_with_time, teardown);
-	tcase_set_timeout(by_time, 60);
+	tcase_set_timeout(by_time, 20);
 	tcase_add_loop_test(by_time, time_ends_what_has_no_end, 0, count);
 	tcase_add_loop_test(by_time, memory_ends_what_grows, 0,
 		sizeof(hungry) / sizeof(hungry[0]));
@@ -323,7 +323,7 @@ static Suite *suite(void)
 	suite_add_tcase(all, by_default);
 
 	tcase_add_checked_fixture(by_count, open_with_instructions, teardown);
-	tcase_set_timeout(by_count, 60);
+	tcase_set_timeout(by_count, 20);
 	tcase_add_loop_test(
 		by_count, instructions_end_what_has_no_end, 0, count - 1);
 	tcase_add_loop_test(by_count, nested_source_is_refused, 0, 12);

@@ -23,6 +23,8 @@ struct pair {
 
 static const struct pair outputs[] = {
 	{"print(1, 2.5, 'x', nil, true)", "1\t2.5\tx\tnil\ttrue\n"},
+	{"print(0 / 0, -(0 / 0), 1 / 0, 1e15, 2^53)",
+		"nan\tnan\tinf\t1e+15\t9.007199254741e+15\n"},
 	{"print({}, print, coroutine.create(print))",
 		"table\tfunction\tthread\n"},
 	{"print(tostring({}), string.format('%s %10s', {}, print))",

@@ -20,6 +20,10 @@ static const char *const stuck[] = {
 	"\n\nfor _ in (('a'):rep(1000)):gmatch(('.*'):rep(10) .. 'b') do end",
 };
 
+/* Lua itself looks for something to call for ever; the line is not known. */
+static const char call_chain[] =
+	"local t = setmetatable({}, {}) getmetatable(t).__call = t t()";
+
 static const char *const lines[] = {
 	"s.lua:3: ", "s.lua:6: ", "s.lua:3: ", "s.lua:3: "};
 
@@ -49,7 +53,7 @@ static size_t read_all(int fd, char *text, size_t size)
 	return used;
 }
 
-START_TEST(what_is_stuck_is_ended)
+static void expect_ended(const char *source, const char *where)
 {
 	char message[512];
 	int ends[2];
@@ -60,16 +64,27 @@ START_TEST(what_is_stuck_is_ended)
 	child = fork();
 	ck_assert_int_ge(child, 0);
 	if (child == 0)
-		run_stuck(stuck[_i], ends[1]);
+		run_stuck(source, ends[1]);
 	close(ends[1]);
 	ck_assert_uint_gt(read_all(ends[0], message, sizeof(message)), 0);
 	ck_assert_int_eq(waitpid(child, &status, 0), child);
 	ck_assert(WIFSIGNALED(status));
 	ck_assert_int_eq(WTERMSIG(status), SIGKILL);
 	ck_assert_int_eq(strncmp(message, "qmimic: ", 8), 0);
-	ck_assert_msg(strncmp(message + 8, lines[_i], strlen(lines[_i])) == 0,
-		"%s", message);
+	ck_assert_msg(
+		strncmp(message + 8, where, strlen(where)) == 0, "%s", message);
 	close(ends[0]);
+}
+
+START_TEST(what_is_stuck_is_ended)
+{
+	expect_ended(stuck[_i], lines[_i]);
+}
+END_TEST
+
+START_TEST(what_is_stuck_somewhere_is_ended)
+{
+	expect_ended(call_chain, "a script is stuck");
 }
 END_TEST
 
@@ -181,6 +196,7 @@ int main(void)
 	tcase_set_timeout(cases, 60);
 	tcase_add_loop_test(cases, what_is_stuck_is_ended, 0,
 		sizeof(stuck) / sizeof(stuck[0]));
+	tcase_add_test(cases, what_is_stuck_somewhere_is_ended);
 	tcase_add_test(cases, the_watchdog_ends_with_the_sandbox);
 	tcase_add_test(cases, the_watchdog_ends_with_a_killed_parent);
 	tcase_add_test(cases, the_watchdog_keeps_no_descriptor_open);
