@@ -6,8 +6,9 @@
 
 mark=31536$$
 
-# starts SECONDS-MARK: a box with a daemon in it; sets $pid.
+# start OPTIONS: a box with a daemon in it, in the background; sets $pid.
 start() {
+	rm -f "ready.$mark"
 	env --default-signal=INT $unprivileged "$driver" ${1:+"$1"} \
 		${2:+"$2"} -- sh -c "setsid sleep $mark &
 		trap 'exit 41' INT; trap 'exit 42' TERM; trap 'exit 43' USR1
@@ -106,6 +107,7 @@ $(pwd)" "with its variables, in the same directory"
 box enter -- sh -c 'exit 9'
 is $? 9 "enter passes the status on"
 has "$(box enter --list)" '/dev/pts/.* sh$' "enter lists what runs"
+first=$pid
 start --network
 box enter -- true 2>err
 is $? 2 "with two boxes, one must be named"
@@ -113,10 +115,7 @@ has "$(cat err)" '2 boxes run' "... and they are listed"
 name=$(sed -n 's/^ *\([0-9]*\) .*/\1/p;' err | head -n 1)
 box enter "$name" -- true
 ok "a box can be named by its process"
-kill -TERM %1 %2 2>/dev/null
-for one in $(pid_of "$driver") $(pid_of "$driver"); do
-	kill -TERM "$one" 2>/dev/null
-done
+kill -TERM "$first" "$pid"
 wait
 await gone "$mark"
 is "$(box enter --list)" "" "a box that ended is not listed"
