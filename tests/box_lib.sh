@@ -72,12 +72,7 @@ box() {
 
 # running MARK: a process has MARK in its command line.
 running() {
-	for one in /proc/[0-9]*; do
-		[ "$one" = "/proc/$$" ] && continue
-		tr '\0' ' ' 2>/dev/null <"$one/cmdline" | grep -q -e "$1" &&
-			return 0
-	done
-	return 1
+	grep -qsa -e "$1" /proc/[0-9]*/cmdline
 }
 
 # Waits for something that must come; the limit is for a broken box only.

@@ -66,10 +66,20 @@ if nested 'echo 0 >/proc/sys/user/max_user_namespaces' 2>/dev/null; then
 	else
 		skip "no namespaces: qmicli" "it is not installed"
 	fi
+	has "$(nested "echo 0 >/proc/sys/user/max_user_namespaces
+		exec setpriv --bounding-set=-all --inh-caps=-all \
+		$driver doctor" 2>&1)" 'run works, with a preloaded library' \
+		"no namespaces: doctor agrees"
 	got=$(QMIMIC_PRELOAD=/nonexistent without -- true)
 	is $? 125 "nothing works: 125"
 	has "$got" 'libqmimic-preload.so is not installed' \
 		"nothing works: the report says why"
+	got=$(QMIMIC_PRELOAD=/nonexistent nested \
+		"echo 0 >/proc/sys/user/max_user_namespaces
+		exec setpriv --bounding-set=-all --inh-caps=-all \
+		$driver doctor --json" 2>&1)
+	is $? 3 "nothing works: doctor fails"
+	has "$got" '"tier":"none"' "nothing works: doctor says so"
 else
 	skip "no namespaces" "they cannot be forbidden here"
 fi
@@ -121,6 +131,14 @@ fi
 
 # --- root needs no user namespace
 if [ "$is_root" ]; then
+	got=$(timeout 60 unshare -m sh -c "mount -t tmpfs none /dev/net
+		mknod -m 666 /dev/net/tun c 10 200
+		exec $unprivileged $driver --report --network -- \
+		sh -c 'echo \$QMIMIC_NETWORK'" 2>&1)
+	is "$got" tun "a TUN device that all may use is used"
+	got=$(setpriv --bounding-set=-all,+setfcap --inh-caps=-all "$driver" \
+		--report -- sh -c 'echo $QMIMIC_TIER' 2>&1)
+	is "$got" namespaces "root without rights takes a user namespace"
 	unprivileged=
 	outside=$(readlink /proc/self/ns/user)
 	got=$(box --report --network -- sh -c 'readlink /proc/self/ns/user
