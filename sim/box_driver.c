@@ -308,6 +308,8 @@ int main(int argc, char **argv)
 		fprintf(stderr, "# %s\n", report.lines[i]);
 	if (status < 0) {
 		fprintf(stderr, "box_driver: %s\n", strerror(-status));
+		if (driver.config.socket)
+			unlink(driver.config.socket);
 		return BOX_STATUS_FAILED;
 	}
 	sigemptyset(&set);
