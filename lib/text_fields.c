@@ -120,6 +120,28 @@ static bool is_result(const struct text_printer *printer, const struct tlv *tlv,
 		!printer->schema && tlv->size == 4;
 }
 
+/* The beginning of a TLV's line. */
+static void put_id(struct text_printer *printer, uint8_t type)
+{
+	static const char digits[] = "0123456789abcdef";
+	char text[] = {'\n', ' ', ' ', '0', 'x', digits[type >> 4],
+		digits[type & 0xf], ' '};
+
+	sink_put(&printer->sink, text, sizeof(text));
+}
+
+static void put_size(struct text_printer *printer, size_t size)
+{
+	if (size == 1) {
+		TEXT_PUT(printer, ", 1 byte");
+		return;
+	}
+
+	TEXT_PUT(printer, ", ");
+	text_put_unsigned(&printer->sink, size);
+	TEXT_PUT(printer, " bytes");
+}
+
 /* The id, or the name, of the TLV that begins. */
 static void put_tlv_name(
 	struct text_printer *printer, const struct tlv *tlv, bool result)
@@ -139,17 +161,13 @@ static void put_tlv_name(
 		return;
 	}
 
-	TEXT_PUT(printer, "\n  ");
-	text_put_hex(&printer->sink, tlv->type, 2);
-	TEXT_PUT(printer, " ");
+	put_id(printer, tlv->type);
 	put_text(printer,
 		schema		 ? schema->field.name
 			: result ? "result"
 				 : "unknown");
-	if (printer->options->detail == TEXT_RAW) {
-		TEXT_PUT(printer, ", ");
-		put_count(printer, tlv->size, " byte", " bytes");
-	}
+	if (printer->options->detail == TEXT_RAW)
+		put_size(printer, tlv->size);
 }
 
 static void put_malformed(

@@ -18,11 +18,21 @@ void text_put_unsigned(struct sink *sink, uint64_t value)
 	char digits[DECIMAL_DIGITS_MAX];
 	size_t start = sizeof(digits);
 
-	do {
+	if (value < 10) {
+		sink_put_char(sink, (char)('0' + value));
+		return;
+	}
+	if (value < 100) {
+		digits[0] = (char)('0' + value / 10);
+		digits[1] = (char)('0' + value % 10);
+		sink_put(sink, digits, 2);
+		return;
+	}
+
+	while (value > 0) {
 		digits[--start] = (char)('0' + value % 10);
 		value /= 10;
-	} while (value > 0);
-
+	}
 	sink_put(sink, digits + start, sizeof(digits) - start);
 }
 
@@ -30,9 +40,15 @@ void text_put_hex(struct sink *sink, uint64_t value, unsigned digits)
 {
 	char text[18] = "0x";
 
+	if (digits == 2) {
+		text[2] = hex_digits[value >> 4 & 0xf];
+		text[3] = hex_digits[value & 0xf];
+		sink_put(sink, text, 4);
+		return;
+	}
+
 	for (unsigned i = 0; i < digits; i++)
 		text[2 + i] = hex_digits[value >> 4 * (digits - 1 - i) & 0xf];
-
 	sink_put(sink, text, 2 + digits);
 }
 

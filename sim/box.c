@@ -34,9 +34,11 @@ struct box {
 	int exec_error;
 	enum box_part refused_part;
 	bool is_refused;
+	char refusal[BOX_LINE_SIZE]; /* the reason of the last one */
 	bool has_ended;
 	char record[BOX_LINE_SIZE];
-	char tree[BOX_LINE_SIZE];
+	char tree[BOX_LINE_SIZE];    /* preload tier */
+	char library[BOX_LINE_SIZE]; /* preload tier */
 };
 
 static void report_line(struct box_report *report, const char *text)
@@ -56,7 +58,8 @@ static void take(struct box *box, const struct box_message *message,
 	case BOX_SAY_REFUSED:
 		box->is_refused = true;
 		box->refused_part = (enum box_part)message->value;
-		/* fall through */
+		memcpy(box->refusal, message->text, sizeof(box->refusal));
+		break;
 	case BOX_SAY_MISSING:
 		if (report)
 			report_line(report, message->text);
@@ -214,6 +217,26 @@ static int attempt(
 	return wait_for_start(box, report);
 }
 
+/* Makes a box ready for the next attempt; what one that failed had to say is
+ * forgotten, except why it was refused.
+ */
+static void start_over(struct box *box, struct box_report *report)
+{
+	if (box->control >= 0)
+		close(box->control);
+	if (box->network_descriptor >= 0)
+		net_close(box->network_descriptor);
+	box->control = -1;
+	box->network_descriptor = -1;
+	box->network = BOX_NETWORK_NONE;
+	box->supervisor = 0;
+	box->command = 0;
+	box->status = BOX_STATUS_FAILED;
+	box->is_refused = false;
+	box->has_ended = false;
+	report->count = 0;
+}
+
 /* Tries namespaces, with fewer of them each time that a part is refused. */
 static int try_namespaces(
 	struct box *box, struct box_plan *plan, struct box_report *report)
@@ -227,25 +250,23 @@ static int try_namespaces(
 
 		if (error == 0 || !box->is_refused)
 			return error;
-		close(box->control);
-		if (box->network_descriptor >= 0)
-			net_close(box->network_descriptor);
-		*box = (struct box){.control = -1,
-			.network_descriptor = -1,
-			.refused_part = box->refused_part};
-		if (box->refused_part == BOX_PART_PROC && plan->has_pid)
+		start_over(box, report);
+		if (box->refused_part == BOX_PART_PROC && plan->has_pid) {
 			plan->has_pid = false;
-		else if (box->refused_part == BOX_PART_MOUNT && !plan->has_user)
-			plan->has_user = true;
-		else
+			report_line(report, box->refusal);
+		} else if (box->refused_part == BOX_PART_MOUNT &&
+			!plan->has_user) {
+			plan->has_user = true; /* root, but not of much */
+		} else {
+			report_line(report, box->refusal);
 			return error;
+		}
 	}
 }
 
 static int try_preload(
 	struct box *box, struct box_plan *plan, struct box_report *report)
 {
-	char library[BOX_LINE_SIZE];
 	const char *why;
 	int error;
 
@@ -259,12 +280,19 @@ static int try_preload(
 			"no socket that it could use");
 		return -ENOTSUP;
 	}
-	if (!preload_find(library, sizeof(library))) {
+	if (!preload_find(box->library, sizeof(box->library))) {
 		report_line(report,
 			"no preloaded library: "
 			"libqmimic-preload.so is not installed; "
 			"QMIMIC_PRELOAD can name it");
 		return -ENOENT;
+	}
+	if (strpbrk(box->library, " :")) {
+		report_line(report,
+			"no preloaded library: the dynamic linker "
+			"takes no path with a blank or a colon; "
+			"move libqmimic-preload.so");
+		return -ENOTSUP;
 	}
 	why = preload_refusal(plan->config->argv[0]);
 	if (why) {
@@ -282,7 +310,7 @@ static int try_preload(
 		"a preloaded library stands in for namespaces: "
 		"the command sees this machine's processes and "
 		"network, and has no wwan0");
-	plan->library = library;
+	plan->library = box->library;
 	plan->tree = box->tree;
 
 	return attempt(box, plan, report);
@@ -300,7 +328,9 @@ int box_start(const struct box_config *config, struct box **box,
 	*report = (struct box_report){0};
 	if (!new)
 		return -ENOMEM;
-	*new = (struct box){.control = -1, .network_descriptor = -1};
+	new->control = -1;
+	new->network_descriptor = -1;
+	new->status = BOX_STATUS_FAILED;
 	record_reserve(record, sizeof(record));
 	plan.record = *record ? record : NULL;
 
