@@ -1,12 +1,25 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 -- The default modem: its services, and how its world begins.
 
+local card = include "world/card"
+local device = include "world/device"
+local firmware = include "world/firmware"
+
 return {
   services = {
     include "dms",
+    include "uim",
   },
-  properties = {},
+  properties = {
+    sim = card.facade,
+    hardware = device.facade,
+    operating_mode = function(modem) return modem.device.operating_mode end,
+  },
   setup = function(modem)
-    modem.device = { operating_mode = "online" }
+    device.setup(modem)
+    if firmware.of(modem) then
+      firmware.start(firmware.of(modem))
+    end
+    card.setup(modem)
   end,
 }

@@ -21,7 +21,7 @@ function Story.new(modem, run)
   }, Story)
   if run then
     story.thread = coroutine.create(run)
-    story.wait = { at = 0 }
+    story.wait = { found = modem } -- what the story begins with
   end
   return story
 end
