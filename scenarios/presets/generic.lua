@@ -147,7 +147,10 @@ return {
       { mcc = "001", mnc = "02", technologies = { "eutran", "utran" } },
     },
 
-    refuses_both_lte_bands = false, -- both LTE band fields in one request
+    -- What makes Set System Selection Preference refuse: both LTE band fields
+    -- in one request, and an order of search that leaves technologies out.
+    refuses_both_lte_bands = false,
+    wants_whole_acquisition_order = false,
     drx = "cn7_t64",
     temperature = 38, -- degC
 

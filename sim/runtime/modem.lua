@@ -177,12 +177,22 @@ function Modem:notify_each(name, make)
   end
 end
 
+-- A message by full name, when this modem has it: those of other vendors it has
+-- not.
+local function own_message(modem, name)
+  local message = not modem.missing[name] and
+    names.message(name, "request", modem.vendor)
+  local numbered = message and names.message(string.format("0x%02X 0x%04X",
+    message.service, message.id), "request", modem.vendor)
+  return numbered and numbered.name == name and message or nil
+end
+
 -- The list of Get Supported Messages: a bit for each message that is answered.
 function Modem:supported_messages(service)
   local bytes = {}
   for name, entry in core.sorted(self.default_modem.handlers) do
-    local message = names.message(name, "request", self.vendor)
-    if entry.service == service and message and not self.missing[name] then
+    local message = entry.service == service and own_message(self, name)
+    if message then
       local place = message.id // 8 + 1
       for empty = #bytes + 1, place do
         bytes[empty] = 0

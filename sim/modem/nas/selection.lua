@@ -139,7 +139,8 @@ local function problem(network, request)
     return "InvalidArgument"
   end
   local order = request.acquisition_order_preference
-  if order and not same_set(network.preferences.acquisition_order, order) then
+  if order and network.modem.preset.network.wants_whole_acquisition_order and
+    not same_set(network.preferences.acquisition_order, order) then
     return "InvalidArgument"
   end
   return nil
@@ -149,10 +150,22 @@ end
 local PLAIN = {
   emergency_mode = "emergency", mode_preference = "modes",
   roaming_preference = "roaming", service_domain_preference = "domain",
-  acquisition_order_preference = "acquisition_order",
   network_selection_registration_restriction = "restriction",
   usage_preference = "usage", voice_domain_preference = "voice_domain",
 }
+
+-- The order of a request, then what it leaves out as before.
+local function whole_order(before, wanted)
+  local order = {}
+  for _, list in ipairs { wanted, before } do
+    for _, mode in ipairs(list) do
+      if not common.contains(order, mode) and common.contains(before, mode) then
+        order[#order + 1] = mode
+      end
+    end
+  end
+  return order
+end
 
 local function set_preference(modem, request)
   local network = modem.network
@@ -167,6 +180,11 @@ local function set_preference(modem, request)
   end
   if request.band_preference then
     network.preferences.bands = bands_of(request.band_preference)
+  end
+  if request.acquisition_order_preference then
+    network.preferences.acquisition_order = whole_order(
+      network.preferences.acquisition_order,
+      request.acquisition_order_preference)
   end
   network.preferences.lte_bands = requested_lte_bands(request) or
     network.preferences.lte_bands
