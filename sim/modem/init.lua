@@ -4,6 +4,9 @@
 local card = include "world/card"
 local device = include "world/device"
 local firmware = include "world/firmware"
+local Network = include "world/network"
+local Bearers = include "world/bearers"
+local DataFormat = include "world/data_format"
 
 return {
   services = {
@@ -14,6 +17,10 @@ return {
     sim = card.facade,
     hardware = device.facade,
     operating_mode = function(modem) return modem.device.operating_mode end,
+    include "nas",
+    include "wds",
+    include "wda",
+    include "dpm",
   },
   setup = function(modem)
     device.setup(modem)
@@ -21,5 +28,12 @@ return {
       firmware.start(firmware.of(modem))
     end
     card.setup(modem)
+    -- What survives a power cycle.
+    modem.nonvolatile = modem.nonvolatile or {}
+    modem.device = { operating_mode = "online" }
+    modem.network = Network.new(modem)
+    modem.bearers = Bearers.new(modem)
+    modem.data = DataFormat.new(modem)
+    modem.bearers:connect_automatically()
   end,
 }
