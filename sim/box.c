@@ -36,7 +36,8 @@ struct box {
 	bool is_refused;
 	bool has_ended;
 	char record[BOX_LINE_SIZE];
-	char tree[BOX_LINE_SIZE];
+	char tree[BOX_LINE_SIZE];    /* preload tier */
+	char library[BOX_LINE_SIZE]; /* preload tier */
 };
 
 static void report_line(struct box_report *report, const char *text)
@@ -245,7 +246,6 @@ static int try_namespaces(
 static int try_preload(
 	struct box *box, struct box_plan *plan, struct box_report *report)
 {
-	char library[BOX_LINE_SIZE];
 	const char *why;
 	int error;
 
@@ -259,7 +259,7 @@ static int try_preload(
 			"no socket that it could use");
 		return -ENOTSUP;
 	}
-	if (!preload_find(library, sizeof(library))) {
+	if (!preload_find(box->library, sizeof(box->library))) {
 		report_line(report,
 			"no preloaded library: "
 			"libqmimic-preload.so is not installed; "
@@ -282,7 +282,7 @@ static int try_preload(
 		"a preloaded library stands in for namespaces: "
 		"the command sees this machine's processes and "
 		"network, and has no wwan0");
-	plan->library = library;
+	plan->library = box->library;
 	plan->tree = box->tree;
 
 	return attempt(box, plan, report);

@@ -22,6 +22,8 @@
 #include "lib/frame.h"
 #include "lib/message.h"
 #include "sim/box.h"
+#include "sim/doctor.h"
+#include "sim/enter.h"
 
 enum {
 	CONNECTIONS_MAX = 16,
@@ -218,6 +220,7 @@ static int open_socket(struct driver *driver, const char *path)
 	struct sockaddr_un address = {.sun_family = AF_UNIX};
 
 	snprintf(address.sun_path, sizeof(address.sun_path), "%s", path);
+	unlink(path);
 	driver->listener = socket(
 		AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	if (driver->listener < 0 ||
@@ -281,6 +284,10 @@ int main(int argc, char **argv)
 	int signals;
 	int status;
 
+	if (argc > 1 && strcmp(argv[1], "doctor") == 0)
+		return doctor_main(argc - 1, argv + 1);
+	if (argc > 1 && strcmp(argv[1], "enter") == 0)
+		return enter_main(argc - 1, argv + 1);
 	for (int i = 0; i < CONNECTIONS_MAX; i++)
 		driver.all[i].descriptor = -1;
 	driver.listener = -1;

@@ -71,6 +71,9 @@ int box_say(int control, enum box_say say, int value, int descriptor);
 void box_say_text(int control, enum box_say say, enum box_part part,
 	const char *format, ...) __attribute__((format(printf, 4, 5)));
 
+/* Makes the caller's user the root of a new user namespace. */
+int box_become_root(void);
+
 /* The keeper's whole life; does not return. */
 _Noreturn void box_keeper(struct box_plan *plan);
 

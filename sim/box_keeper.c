@@ -35,8 +35,7 @@ static int write_text(const char *path, const char *text)
 	return error;
 }
 
-/* Makes the caller's user the root of a new user namespace. */
-static int become_root(void)
+int box_become_root(void)
 {
 	uid_t user = geteuid();
 	gid_t group = getegid();
@@ -93,7 +92,7 @@ const char *box_namespace_hint(int error)
 /* Says what is refused; returns false when the attempt is over. */
 static bool make_namespaces(struct box_plan *plan)
 {
-	int error = plan->has_user ? become_root() : 0;
+	int error = plan->has_user ? box_become_root() : 0;
 
 	if (error) {
 		box_say_text(plan->control, BOX_SAY_REFUSED, BOX_PART_USER,

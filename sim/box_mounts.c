@@ -234,6 +234,25 @@ static int mirror_run(void)
 	return covered;
 }
 
+/* The counters of wwan0 come from a sysfs of this network namespace. It is
+ * mounted where the udev database will be, and covered there afterwards.
+ */
+static void bind_counters(const char *statistics)
+{
+	int counters;
+
+	if (mount("sysfs", "/run/udev", "sysfs",
+		    MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0)
+		return;
+	counters = open(
+		"/run/udev/class/net/wwan0/statistics", O_PATH | O_CLOEXEC);
+	if (counters >= 0) {
+		bind_descriptor(counters, statistics, 0);
+		close(counters);
+	}
+	umount2("/run/udev", MNT_DETACH);
+}
+
 static int mount_udev(const struct sysfs_facts *facts)
 {
 	struct stat info;
@@ -245,6 +264,8 @@ static int mount_udev(const struct sysfs_facts *facts)
 		if (error)
 			return error;
 	}
+	if (facts->ifindex > 0)
+		bind_counters("/sys/class/net/wwan0/statistics");
 	directory = cover("/run/udev");
 	if (directory < 0)
 		return directory;
@@ -254,22 +275,53 @@ static int mount_udev(const struct sysfs_facts *facts)
 	return error;
 }
 
+/* What programs ask of /sys that has nothing to do with modems: processors,
+ * memory, control groups.
+ */
+static const char *const kept[] = {
+	"/sys/devices/system", "/sys/fs", "/sys/kernel"};
+
+enum {
+	KEPT_COUNT = sizeof(kept) / sizeof(kept[0]),
+};
+
+static void open_kept(int *descriptors)
+{
+	for (int i = 0; i < KEPT_COUNT; i++)
+		descriptors[i] = open(kept[i], O_PATH | O_CLOEXEC);
+}
+
+/* What cannot be bound stays an empty directory. */
+static void bind_kept(const int *descriptors)
+{
+	for (int i = 0; i < KEPT_COUNT; i++) {
+		if (descriptors[i] < 0)
+			continue;
+		if (mkdir(kept[i], 0755) == 0 || errno == EEXIST)
+			bind_descriptor(descriptors[i], kept[i], MS_REC);
+		close(descriptors[i]);
+	}
+}
+
 static int mount_sys(const struct box_plan *plan)
 {
 	struct sysfs_facts facts = {.config = plan->config, .address = ""};
 	struct stat info;
 	char address[32];
+	int held[KEPT_COUNT];
 	int directory;
 	int error;
 
 	if (stat("/dev/cdc-wdm0", &info) == 0)
 		facts.device = info.st_rdev;
 	net_describe(&facts, address, sizeof(address));
+	open_kept(held);
 	directory = cover("/sys");
 	if (directory < 0)
 		return refuse(plan, BOX_PART_SYSFS, "/sys cannot be covered",
 			-directory);
 	error = sysfs_write(directory, &facts);
+	bind_kept(held);
 	close(directory);
 	if (error)
 		return refuse(

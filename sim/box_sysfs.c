@@ -278,8 +278,6 @@ int sysfs_write(int directory, const struct sysfs_facts *facts)
 	wdm(&all, facts);
 	tree_dir(&all, "class/net");
 	tree_dir(&all, "class/tty");
-	tree_dir(&all, "kernel");
-	tree_dir(&all, "fs/cgroup");
 	net_interface(&all, "devices/virtual/net/lo", &loopback);
 	tree_file(&all, "devices/virtual/net/lo", "uevent",
 		"INTERFACE=lo\nIFINDEX=1\n");

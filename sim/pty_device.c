@@ -217,7 +217,13 @@ bool pty_device_is_deserted(const struct pty_device *device)
 
 void pty_device_flush(struct pty_device *device)
 {
-	if (device->slave >= 0)
+	struct pollfd unread = {.fd = device->slave, .events = POLLIN};
+
+	/* Polling also moves into the line discipline what is on its way there,
+	 * where flushing finds it. And a needless flush makes a client that
+	 * polls in that instant see input that is not there.
+	 */
+	if (device->slave >= 0 && poll(&unread, 1, 0) == 1)
 		tcflush(device->slave, TCIFLUSH);
 }
 

@@ -16,7 +16,6 @@ struct sandbox_limits sandbox_default_limits(void)
 {
 	return (struct sandbox_limits){
 		.memory = (size_t)64 << 20,
-		.instructions = 200000000,
 		.time_ms = 2000,
 		.epoch = epoch_2024,
 	};
@@ -72,7 +71,10 @@ struct sandbox *sandbox_new(const struct sandbox_limits *limits, uint64_t seed)
 	}
 	memcpy(lua_getextraspace(sandbox->lua), &sandbox, sizeof(sandbox));
 	lua_atpanic(sandbox->lua, panic);
-	sandbox_set_hook(sandbox->lua, SANDBOX_HOOK_INTERVAL);
+	sandbox->is_exact = sandbox->limits.instructions > 0 ||
+		!sandbox_start_timer(sandbox);
+	if (sandbox->is_exact)
+		sandbox_set_hook(sandbox->lua, SANDBOX_HOOK_INTERVAL);
 	lua_pushcfunction(sandbox->lua, open_libraries);
 	if (sandbox_call(sandbox, sandbox->lua, 0, 0) != SANDBOX_OK) {
 		sandbox_free(sandbox);
@@ -87,6 +89,7 @@ void sandbox_free(struct sandbox *sandbox)
 	if (sandbox == NULL)
 		return;
 	sandbox_stop_watchdog(sandbox);
+	sandbox_stop_timer(sandbox);
 	lua_close(sandbox->lua);
 	free(sandbox);
 }
@@ -130,26 +133,6 @@ static void set_error(struct sandbox *sandbox, const char *text)
 	snprintf(sandbox->error, sizeof(sandbox->error), "%s", text);
 }
 
-/* Turns the error at the top of the stack into text and removes it. */
-static enum sandbox_result failed(
-	struct sandbox *sandbox, lua_State *lua, int status)
-{
-	if (sandbox_note(sandbox, status)) {
-		set_error(sandbox, sandbox->kill_message);
-		if (status != LUA_OK && status != LUA_YIELD)
-			lua_pop(lua, 1);
-		return SANDBOX_KILLED;
-	}
-	if (lua_type(lua, -1) == LUA_TSTRING)
-		set_error(sandbox, lua_tostring(lua, -1));
-	else
-		snprintf(sandbox->error, sizeof(sandbox->error),
-			"an error that is a %s value", luaL_typename(lua, -1));
-	lua_pop(lua, 1);
-
-	return SANDBOX_FAILED;
-}
-
 /* Messages of C functions that C called have no position. */
 static bool has_position(const char *text)
 {
@@ -168,28 +151,46 @@ static bool has_position(const char *text)
 	return false;
 }
 
-/* Runs where the error is raised, so that the position is still known. */
-static int add_position(lua_State *lua)
+/* Keeps the text of an error while the frames that raised it are there. */
+static void describe(lua_State *lua, const char *text)
 {
 	struct sandbox *sandbox = sandbox_of(lua);
 	char where[SANDBOX_WHERE_SIZE];
-	const char *text;
 
-	if (sandbox->killed != SANDBOX_ALIVE)
-		return 1;
-	if (lua_type(lua, 1) != LUA_TSTRING) {
-		sandbox_push_text(lua, 1);
-		lua_replace(lua, 1);
-	}
-	text = lua_tostring(lua, 1);
 	sandbox_find_where(lua, where, sizeof(where));
-	if (strncmp(text, where, strlen(where)) == 0)
-		return 1;
-	if (has_position(text) && strncmp(text, "qmimic:", 7) != 0)
-		return 1;
-	lua_pushfstring(lua, "%s%s", where, text);
+	if (strncmp(text, where, strlen(where)) == 0 ||
+		(has_position(text) && strncmp(text, "qmimic:", 7) != 0))
+		where[0] = '\0';
+	snprintf(sandbox->error, sizeof(sandbox->error), "%s%s", where, text);
+}
+
+/* The handler of sandbox_call(); returns a string. */
+static int handle_error(lua_State *lua)
+{
+	if (sandbox_of(lua)->killed == SANDBOX_ALIVE) {
+		describe(lua, sandbox_push_text(lua, 1));
+		lua_pushstring(lua, sandbox_of(lua)->error);
+	}
 
 	return 1;
+}
+
+/* Turns the error at the top of the stack into text and removes it. */
+static enum sandbox_result failed(lua_State *lua, int status)
+{
+	struct sandbox *sandbox = sandbox_of(lua);
+	bool is_killed = sandbox_note(sandbox, status);
+	const char *text = lua_type(lua, -1) == LUA_TSTRING
+		? lua_tostring(lua, -1)
+		: "an error that is not a text";
+
+	if (is_killed)
+		set_error(sandbox, sandbox->kill_message);
+	else
+		describe(lua, text);
+	lua_pop(lua, 1);
+
+	return is_killed ? SANDBOX_KILLED : SANDBOX_FAILED;
 }
 
 enum sandbox_result sandbox_call(
@@ -207,13 +208,13 @@ enum sandbox_result sandbox_call(
 	}
 	sandbox_enter(sandbox);
 	sandbox->running = lua;
-	lua_pushcfunction(lua, add_position);
+	lua_pushcfunction(lua, handle_error);
 	lua_insert(lua, base);
 	status = lua_pcall(lua, nargs, nresults, base);
 	lua_remove(lua, base);
 	sandbox->running = running;
 	if (status != LUA_OK)
-		result = failed(sandbox, lua, status);
+		result = failed(lua, status);
 	sandbox_leave(sandbox);
 
 	return result;
@@ -231,12 +232,11 @@ enum sandbox_result sandbox_resume(
 	sandbox->running = coroutine;
 	status = lua_resume(coroutine, running, nargs, nresults);
 	sandbox->running = running;
-	if (status == LUA_YIELD)
+	if (status == LUA_YIELD) {
 		result = SANDBOX_YIELDED;
-	if (sandbox_note(sandbox, status) ||
-		(status != LUA_OK && status != LUA_YIELD)) {
+	} else if (status != LUA_OK) {
 		*nresults = 0;
-		result = failed(sandbox, coroutine, status);
+		result = failed(coroutine, status);
 	}
 	sandbox_leave(sandbox);
 

@@ -11,11 +11,14 @@
  * addresses. The process must leave the locale at "C".
  *
  * Limits: everything that C starts in Lua is an *entry* and ends by itself: by
- * its number of instructions, by the processor time it takes, or by the memory
- * of the state. The entry then fails and is `killed`; pcall() and coroutines
+ * the processor time it takes, by the memory of the state (one string has at
+ * most 4 MiB), or, exactly repeatable, by its number of instructions. The entry then fails and is `killed`; pcall() and coroutines
  * inside cannot hold that back. The next entry finds a usable state. What is
  * stuck in C code, such as a text pattern that backtracks for ever, is ended by
  * the watchdog together with the process.
+ *
+ * Process: the thread that makes a sandbox is the one that uses it. SIGVTALRM
+ * belongs to the sandbox: it comes for every 50 ms of processor time.
  *
  * Ownership: the sandbox owns the lua_State. Limits and hooks are copied.
  *
@@ -40,13 +43,13 @@ struct sandbox;
  */
 struct sandbox_limits {
 	size_t memory;	       /* all that Lua holds; 64 MiB */
-	uint64_t instructions; /* of one entry */
+	uint64_t instructions; /* of one entry; Lua is half as fast when set */
 	unsigned int time_ms;  /* processor time of one entry */
 	int64_t epoch;	       /* what os.time() says at time 0: seconds since
 				* 1970; 2024-01-01T00:00:00Z */
 };
 
-/* 64 MiB, 200 million instructions, 2 seconds, 2024-01-01T00:00:00Z. */
+/* 64 MiB, no limit of instructions, 2 seconds, 2024-01-01T00:00:00Z. */
 struct sandbox_limits sandbox_default_limits(void);
 
 enum sandbox_result {

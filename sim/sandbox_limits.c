@@ -8,11 +8,11 @@
 
 #include "sim/sandbox_parts.h"
 
-static uint64_t processor_us(void)
+static uint64_t clock_us(clockid_t clock)
 {
 	struct timespec now;
 
-	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+	clock_gettime(clock, &now);
 
 	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
 }
@@ -85,29 +85,45 @@ static void raise_kill(lua_State *lua)
 	lua_error(lua);
 }
 
+/* The clock of the wall is read without a system call, so it tells when to look
+ * at the processor time and to tell the watchdog where the script is.
+ */
+static void check_time(lua_State *lua)
+{
+	struct sandbox *sandbox = sandbox_of(lua);
+	uint64_t limit_us = (uint64_t)sandbox->limits.time_ms * 1000;
+	uint64_t now_us = clock_us(CLOCK_MONOTONIC);
+	uint64_t used_us;
+
+	if (!sandbox->has_started) {
+		sandbox->has_started = true;
+		sandbox->looked_us = now_us;
+		sandbox->base_us = 0;
+	}
+	if (now_us - sandbox->looked_us < SANDBOX_LOOK_US)
+		return;
+	sandbox->looked_us = now_us;
+	sandbox_publish(lua);
+	used_us = clock_us(CLOCK_THREAD_CPUTIME_ID);
+	if (sandbox->base_us == 0)
+		sandbox->base_us = used_us;
+	if (used_us - sandbox->base_us > limit_us)
+		kill_here(lua, SANDBOX_TOO_LONG);
+}
+
 static void check(lua_State *lua)
 {
 	struct sandbox *sandbox = sandbox_of(lua);
 	const struct sandbox_limits *limits = &sandbox->limits;
-	uint64_t now_us;
 
 	sandbox->steps += sandbox->debt;
 	sandbox->debt = 0;
 	sandbox->allocated = 0;
-	if (sandbox->killed != SANDBOX_ALIVE)
-		raise_kill(lua);
-
-	sandbox_publish(lua);
-	now_us = processor_us();
-	if (!sandbox->has_started) {
-		sandbox->started_us = now_us;
-		sandbox->has_started = true;
-	}
-	if (limits->instructions > 0 && sandbox->steps > limits->instructions)
+	if (sandbox->killed == SANDBOX_ALIVE && limits->instructions > 0 &&
+		sandbox->steps > limits->instructions)
 		kill_here(lua, SANDBOX_TOO_MANY_INSTRUCTIONS);
-	else if (limits->time_ms > 0 &&
-		now_us - sandbox->started_us > (uint64_t)limits->time_ms * 1000)
-		kill_here(lua, SANDBOX_TOO_LONG);
+	if (sandbox->killed == SANDBOX_ALIVE && limits->time_ms > 0)
+		check_time(lua);
 	if (sandbox->killed != SANDBOX_ALIVE)
 		raise_kill(lua);
 }
@@ -132,6 +148,8 @@ static void count_hook(lua_State *lua, lua_Debug *frame)
 		sandbox->killed == SANDBOX_ALIVE)
 		sandbox_set_hook(lua, SANDBOX_HOOK_INTERVAL);
 	check(lua);
+	if (!sandbox->is_exact && sandbox->ticks == 0)
+		lua_sethook(lua, NULL, 0, 0);
 }
 
 void sandbox_set_hook(lua_State *lua, int interval)
@@ -154,12 +172,16 @@ static void account(struct sandbox *sandbox, size_t size)
 	}
 }
 
-static bool may_allocate(struct sandbox *sandbox, size_t old_size, size_t size)
+static bool may_allocate(
+	struct sandbox *sandbox, size_t old_size, size_t size, bool is_string)
 {
 	size_t limit = sandbox->limits.memory;
+	size_t largest = SANDBOX_BLOCK_MAX;
 
-	sandbox->block_refused = size > SANDBOX_BLOCK_MAX;
-	if (sandbox->block_refused)
+	if (is_string)
+		largest = SANDBOX_STRING_MAX + 64;
+	sandbox->block_refused = size > largest ? largest : 0;
+	if (sandbox->block_refused > 0)
 		return false;
 	if (sandbox->depth == 0 || sandbox->killed != SANDBOX_ALIVE)
 		limit += SANDBOX_RESERVE;
@@ -167,20 +189,26 @@ static bool may_allocate(struct sandbox *sandbox, size_t old_size, size_t size)
 	return sandbox->used - old_size + size <= limit;
 }
 
-/* Lua asks a second time after it has collected garbage. */
+/* Lua passes the type of a new object as its old size. When it is refused, it
+ * collects garbage and asks again.
+ */
 void *sandbox_allocate(void *owner, void *block, size_t old_size, size_t size)
 {
 	struct sandbox *sandbox = owner;
+	bool is_string = false;
 	void *moved;
 
-	if (block == NULL)
-		old_size = 0; /* Lua passes the type of the object there */
+	if (block == NULL) {
+		is_string = old_size == LUA_TSTRING;
+		old_size = 0;
+	}
 	if (size == 0) {
 		free(block);
 		sandbox->used -= old_size;
 		return NULL;
 	}
-	if (size > old_size && !may_allocate(sandbox, old_size, size)) {
+	if (size > old_size &&
+		!may_allocate(sandbox, old_size, size, is_string)) {
 		if (sandbox->running != NULL)
 			sandbox_find_where(sandbox->running, sandbox->where,
 				sizeof(sandbox->where));
@@ -202,10 +230,10 @@ bool sandbox_note(struct sandbox *sandbox, int status)
 	char text[96];
 
 	if (status == LUA_ERRMEM && sandbox->killed == SANDBOX_ALIVE) {
-		if (sandbox->block_refused)
+		if (sandbox->block_refused > 0)
 			snprintf(text, sizeof(text),
-				"one value takes more than %d MiB",
-				SANDBOX_BLOCK_MAX >> 20);
+				"one value takes more than %zu MiB",
+				sandbox->block_refused >> 20);
 		else
 			snprintf(text, sizeof(text),
 				"more than %zu KiB of memory are in use",
@@ -232,6 +260,7 @@ void sandbox_enter(struct sandbox *sandbox)
 	sandbox->debt = 0;
 	sandbox->allocated = 0;
 	sandbox->has_started = false;
+	sandbox->ticks = 0;
 	sandbox->where[0] = '\0';
 	if (sandbox->page != NULL)
 		atomic_fetch_add(&sandbox->page->entry, 1);

@@ -4,6 +4,10 @@
 
 #include "sim/sandbox_parts.h"
 
+enum {
+	FEW_KEYS = 32
+};
+
 enum rank {
 	RANK_NUMBER,
 	RANK_STRING,
@@ -128,20 +132,9 @@ static void push_key(lua_State *lua, const struct key *key)
 	}
 }
 
-static size_t count_keys(lua_State *lua, int index)
-{
-	size_t count = 0;
-
-	lua_pushnil(lua);
-	while (lua_next(lua, index) != 0) {
-		lua_pop(lua, 1);
-		count++;
-	}
-
-	return count;
-}
-
-static void read_keys(lua_State *lua, int index, struct key *keys)
+/* Reads the keys into `keys` as far as there is room; returns their number. */
+static size_t read_keys(
+	lua_State *lua, int index, struct key *keys, size_t room)
 {
 	bool is_sorted = true;
 	size_t count = 0;
@@ -149,27 +142,37 @@ static void read_keys(lua_State *lua, int index, struct key *keys)
 	lua_pushnil(lua);
 	while (lua_next(lua, index) != 0) {
 		lua_pop(lua, 1);
-		keys[count] = read_key(lua, -1);
-		if (count > 0 &&
-			compare_keys(&keys[count - 1], &keys[count]) > 0)
-			is_sorted = false;
+		if (count < room) {
+			keys[count] = read_key(lua, -1);
+			if (count > 0 &&
+				compare_keys(&keys[count - 1], &keys[count]) >
+					0)
+				is_sorted = false;
+		}
 		count++;
 	}
-	if (!is_sorted)
+	if (count <= room && !is_sorted)
 		qsort(keys, count, sizeof(*keys), compare_keys);
+
+	return count;
 }
 
 lua_Integer sandbox_push_sorted_keys(lua_State *lua, int index)
 {
-	struct key *keys;
+	struct key few[FEW_KEYS];
+	struct key *keys = few;
 	size_t count;
 
 	luaL_checkstack(lua, 6, NULL);
 	index = lua_absindex(lua, index);
-	count = count_keys(lua, index);
+	lua_pushnil(lua); /* for the memory that many keys need */
+	count = read_keys(lua, index, few, FEW_KEYS);
 	sandbox_charge(lua, 5 * count);
-	keys = lua_newuserdatauv(lua, (count + 1) * sizeof(*keys), 0);
-	read_keys(lua, index, keys);
+	if (count > FEW_KEYS) {
+		keys = lua_newuserdatauv(lua, count * sizeof(*keys), 0);
+		lua_replace(lua, -2);
+		read_keys(lua, index, keys, count);
+	}
 
 	lua_createtable(lua, (int)count, 0);
 	for (size_t i = 0; i < count; i++) {

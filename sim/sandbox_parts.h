@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
+#include <time.h>
 
 #include <lauxlib.h>
 #include <lua.h>
@@ -18,12 +19,14 @@
 #include "sim/sandbox.h"
 
 enum {
-	SANDBOX_HOOK_INTERVAL = 10000,	 /* instructions between two checks */
-	SANDBOX_BLOCK_MAX = 16 << 20,	 /* of one string, table or stack */
-	SANDBOX_RESERVE = 256 << 10,	 /* for C outside of entries */
+	SANDBOX_HOOK_INTERVAL = 1000, /* instructions between two checks */
+	SANDBOX_LOOK_US = 1000,	      /* between two looks at the clocks */
+	SANDBOX_TICK_NS = 50000000,   /* processor time after which to look */
+	SANDBOX_BLOCK_MAX = 16 << 20, /* of one table or stack */
+	SANDBOX_RESERVE = 256 << 10,  /* for C outside of entries */
 	SANDBOX_ALLOCATED_MAX = 8 << 20, /* between two checks */
-	SANDBOX_STRING_MAX = 4 << 20,	 /* what string.rep() may make */
-	SANDBOX_ELEMENTS_MAX = 1 << 20,	 /* of a list in table.* */
+	SANDBOX_STRING_MAX = 4 << 20,
+	SANDBOX_ELEMENTS_MAX = 1 << 20, /* of a list in table.* */
 	SANDBOX_SOURCE_MAX = 4 << 20,
 	SANDBOX_PRINT_MAX = 64 << 10,
 	SANDBOX_ERROR_SIZE = 2048,
@@ -52,17 +55,22 @@ struct sandbox {
 	uint64_t seed;
 	uint64_t now_us;
 
-	size_t used;	  /* bytes that Lua holds */
-	size_t allocated; /* bytes handed out since the last check */
-	bool block_refused;
+	size_t used;	      /* bytes that Lua holds */
+	size_t allocated;     /* bytes handed out since the last check */
+	size_t block_refused; /* 0, or the size that one block may have */
 
-	lua_State *running; /* the coroutine that runs, or NULL */
+	lua_State *volatile running; /* the coroutine that runs, or NULL */
+	volatile unsigned int ticks; /* of the timer during this entry */
+	timer_t timer;
+	bool has_timer;
+	bool is_exact;	    /* the hook is always armed: instructions count */
 	int depth;	    /* entries inside one another */
 	int closes;	    /* coroutine.close() inside one another */
 	uint64_t steps;	    /* instructions of this entry, checked */
 	uint64_t debt;	    /* and not yet checked */
-	uint64_t started_us;
-	bool has_started; /* started_us is set */
+	bool has_started;   /* looked_us is set */
+	uint64_t looked_us; /* when the clocks were last looked at */
+	uint64_t base_us;   /* processor time of the first look, or 0 */
 
 	enum sandbox_kill killed;
 	char where[SANDBOX_WHERE_SIZE]; /* where memory ran out */
@@ -79,6 +87,10 @@ void *sandbox_allocate(void *owner, void *block, size_t old_size, size_t size);
 void sandbox_set_hook(lua_State *lua, int interval);
 void sandbox_enter(struct sandbox *sandbox);
 void sandbox_leave(struct sandbox *sandbox);
+
+/* sandbox_timer.c */
+bool sandbox_start_timer(struct sandbox *sandbox);
+void sandbox_stop_timer(struct sandbox *sandbox);
 
 /* Writes "FILE:LINE: " of the innermost sandboxed function, else of the
  * innermost Lua function, else nothing. Allocates nothing, raises nothing.
