@@ -335,6 +335,10 @@ bool json_value_to_number(struct json_object *json,
 		return true;
 	}
 
+	if (is_string)
+		return json_why(why, "expected %s, not \"%.80s\"",
+			expected(field), json_object_get_string(json));
+
 	return json_why(why, "expected %s, not %s", expected(field),
 		json_value_kind(json));
 }
