@@ -114,8 +114,8 @@ static void on_received(
 	memcpy(channel->bytes + channel->size, bytes, size);
 	channel->size += size;
 	while (at < channel->size) {
-		enum status status = frame_decode(channel->bytes + at,
-			channel->size - at, &frame, &used);
+		enum status status = frame_decode(
+			channel->bytes + at, channel->size - at, &frame, &used);
 
 		if (status == STATUS_MORE)
 			break;
