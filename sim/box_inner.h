@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* box_inner.h - what the files of the box share with each other.
+ *
+ * The caller and the processes of the box talk over a SOCK_SEQPACKET pair, one
+ * struct box_message each time.
+ *
+ * Errors: functions return 0 or -errno.
+ */
+#pragma once
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "sim/box.h"
+
+/* The parts that a machine may refuse. */
+enum box_part {
+	BOX_PART_USER,	  /* user namespace */
+	BOX_PART_MOUNT,	  /* mount namespace and the mounts in it */
+	BOX_PART_PID,	  /* pid namespace */
+	BOX_PART_PROC,	  /* a fresh /proc */
+	BOX_PART_NET,	  /* network namespace */
+	BOX_PART_TUN,	  /* /dev/net/tun */
+	BOX_PART_VETH,	  /* a pair of virtual Ethernet devices */
+	BOX_PART_DEVPTS,  /* an instance of devpts */
+	BOX_PART_DEVICE,  /* /dev/cdc-wdm0 */
+	BOX_PART_SYSFS,	  /* the tree behind /sys */
+	BOX_PART_UDEV,	  /* /run/udev */
+	BOX_PART_PRELOAD, /* the library */
+};
+
+enum box_say {
+	BOX_SAY_MISSING,     /* value: part; text: the report's line */
+	BOX_SAY_REFUSED,     /* the same, and the attempt is over */
+	BOX_SAY_NETWORK,     /* value: enum box_network; carries a descriptor */
+	BOX_SAY_READY,	     /* the sender's pid is the supervisor's */
+	BOX_SAY_COMMAND,     /* the sender's pid is the command's */
+	BOX_SAY_EXEC_FAILED, /* value: errno */
+	BOX_SAY_EXITED,	     /* value: status */
+	BOX_SAY_SIGNAL,	     /* to the supervisor; value: the signal */
+	BOX_SAY_END,	     /* to the supervisor: end everything */
+};
+
+struct box_message {
+	int32_t say;
+	int32_t value;
+	char text[BOX_LINE_SIZE];
+};
+
+/* One attempt at a box: which parts to try. */
+struct box_plan {
+	const struct box_config *config;
+	bool has_namespaces;
+	bool has_user;	     /* with a user namespace */
+	bool has_pid;	     /* with a pid namespace and a fresh /proc */
+	bool has_net;	     /* set by the keeper */
+	int control;	     /* the box's end of the socket pair */
+	int caller;	     /* pidfd of the caller, or -1 */
+	int keeper;	     /* pidfd of the keeper, or -1; set by the keeper */
+	sigset_t mask;	     /* signals that the command shall have blocked */
+	const char *record;  /* file that lists the running box, or NULL */
+	const char *library; /* preload tier: what to preload */
+	const char *tree;    /* preload tier: the directory it shows */
+	enum box_network network; /* set by the supervisor */
+};
+
+/* Sends a message; `descriptor` of -1 sends none. */
+int box_say(int control, enum box_say say, int value, int descriptor);
+void box_say_text(int control, enum box_say say, enum box_part part,
+	const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* Makes the caller's user the root of a new user namespace. */
+int box_become_root(void);
+
+/* The keeper's whole life; does not return. */
+_Noreturn void box_keeper(struct box_plan *plan);
+
+/* The supervisor's whole life; does not return. */
+_Noreturn void box_supervisor(struct box_plan *plan);
+
+/* Lets go of the caller's terminal, pipes and working directory, so that only
+ * the command holds them.
+ */
+void box_let_go(void);
+
+/* Removes the record and the tree, if there are any. */
+void box_clean_up(const struct box_plan *plan);
+
+/* Kills and reaps all children of the calling subreaper, and theirs. */
+void box_kill_children(void);
+
+/* Mounts /proc, /dev, /sys and /run/udev in the calling mount namespace. Has
+ * said BOX_SAY_REFUSED when it fails.
+ */
+int box_mounts(struct box_plan *plan);
+
+/* Brings loopback up, makes wwan0 and sends its descriptor to the caller. */
+void box_make_network(struct box_plan *plan);
+
+/* Sets the variables that tell the command where things are. */
+void box_environment(const struct box_plan *plan);
+
+/* A sentence part that says why the kernel refused namespaces. */
+const char *box_namespace_hint(int error);

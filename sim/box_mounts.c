@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Everything that is mounted lives in the box's mount namespace and goes away
+ * with it. Descriptors of what is covered are opened first, and bound through
+ * /proc/self/fd afterwards; so no staging directory is needed.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "sim/box_inner.h"
+#include "sim/box_net.h"
+#include "sim/box_sysfs.h"
+
+/* The device files that a box has when the machine has them. */
+static const char *const nodes[] = {
+	"null", "zero", "full", "random", "urandom", "tty", "net/tun"};
+
+enum {
+	NODE_COUNT = sizeof(nodes) / sizeof(nodes[0]),
+	NODE_TUN = NODE_COUNT - 1,
+};
+
+/* What is opened before it is covered; -1 where there is nothing. */
+struct covered {
+	int nodes[NODE_COUNT];
+	int device;
+	int console; /* the terminal on standard input */
+};
+
+static int refuse(const struct box_plan *plan, enum box_part part,
+	const char *what, int error)
+{
+	box_say_text(plan->control, BOX_SAY_REFUSED, part, "%s: %s: %s", what,
+		strerror(error), box_namespace_hint(error));
+
+	return -error;
+}
+
+/* Binds what a descriptor stands for on a file or directory. */
+static int bind_descriptor(
+	int descriptor, const char *path, unsigned long flags)
+{
+	char source[32];
+
+	snprintf(source, sizeof(source), "/proc/self/fd/%d", descriptor);
+
+	return mount(source, path, NULL, MS_BIND | flags, NULL) < 0 ? -errno
+								    : 0;
+}
+
+static int bind_file(int descriptor, const char *path)
+{
+	int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+
+	if (file < 0)
+		return -errno;
+	close(file);
+
+	return bind_descriptor(descriptor, path, 0);
+}
+
+static void open_covered(const struct box_plan *plan, struct covered *covered)
+{
+	char path[64];
+
+	for (int i = 0; i < NODE_COUNT; i++) {
+		snprintf(path, sizeof(path), "/dev/%s", nodes[i]);
+		covered->nodes[i] = open(path, O_PATH | O_CLOEXEC);
+	}
+	if (access("/dev/net/tun", R_OK | W_OK) < 0) {
+		close(covered->nodes[NODE_TUN]);
+		covered->nodes[NODE_TUN] = -1;
+	}
+	covered->device = open(plan->config->device, O_PATH | O_CLOEXEC);
+	covered->console = -1;
+	if (isatty(STDIN_FILENO))
+		covered->console = open("/proc/self/fd/0", O_PATH | O_CLOEXEC);
+}
+
+static void close_covered(struct covered *covered)
+{
+	for (int i = 0; i < NODE_COUNT; i++)
+		close(covered->nodes[i]);
+	close(covered->device);
+	close(covered->console);
+}
+
+static void mount_devpts(const struct box_plan *plan)
+{
+	mkdir("/dev/pts", 0755);
+	if (mount("devpts", "/dev/pts", "devpts", MS_NOSUID | MS_NOEXEC,
+		    "newinstance,ptmxmode=0666,mode=0620") < 0)
+		box_say_text(plan->control, BOX_SAY_MISSING, BOX_PART_DEVPTS,
+			"no /dev/pts: %s: programs in the box cannot open "
+			"terminals of their own",
+			strerror(errno));
+	else if (symlink("pts/ptmx", "/dev/ptmx") < 0)
+		return;
+}
+
+static int fill_dev(const struct box_plan *plan, const struct covered *covered)
+{
+	static const char *const links[][2] = {{"/proc/self/fd", "/dev/fd"},
+		{"/proc/self/fd/0", "/dev/stdin"},
+		{"/proc/self/fd/1", "/dev/stdout"},
+		{"/proc/self/fd/2", "/dev/stderr"}};
+	char path[64];
+	int error;
+
+	mkdir("/dev/shm", 01777);
+	chmod("/dev/shm", 01777);
+	mkdir("/dev/net", 0755);
+	for (size_t i = 0; i < sizeof(links) / sizeof(links[0]); i++)
+		if (symlink(links[i][0], links[i][1]) < 0)
+			return -errno;
+	for (int i = 0; i < NODE_COUNT; i++) {
+		snprintf(path, sizeof(path), "/dev/%s", nodes[i]);
+		error = covered->nodes[i] < 0
+			? 0
+			: bind_file(covered->nodes[i], path);
+		if (error)
+			return error;
+	}
+	if (covered->console >= 0)
+		bind_file(covered->console, "/dev/console");
+	mount_devpts(plan);
+
+	return bind_file(covered->device, "/dev/cdc-wdm0");
+}
+
+static int mount_dev(const struct box_plan *plan)
+{
+	struct covered covered;
+	int error;
+
+	open_covered(plan, &covered);
+	if (covered.device < 0) {
+		error = errno;
+		close_covered(&covered);
+		return refuse(
+			plan, BOX_PART_DEVICE, plan->config->device, error);
+	}
+	if (mount("tmpfs", "/dev", "tmpfs", MS_NOSUID | MS_NOEXEC,
+		    "mode=0755,size=65536k") < 0) {
+		error = errno;
+		close_covered(&covered);
+		return refuse(
+			plan, BOX_PART_MOUNT, "mounts are refused", error);
+	}
+	error = fill_dev(plan, &covered);
+	close_covered(&covered);
+	if (error)
+		return refuse(plan, BOX_PART_DEVICE, "no private /dev", -error);
+
+	return 0;
+}
+
+/* Covers a directory with an empty one; returns a descriptor of it. */
+static int cover(const char *path)
+{
+	int directory;
+
+	if (mount("tmpfs", path, "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC,
+		    "mode=0755,size=16384k") < 0)
+		return -errno;
+	directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	return directory < 0 ? -errno : directory;
+}
+
+/* Makes one entry of the covered /run appear again. */
+static void uncover(int old, const char *name)
+{
+	char path[300];
+	char target[256];
+	struct stat info;
+	ssize_t length;
+	int entry;
+
+	snprintf(path, sizeof(path), "/run/%s", name);
+	if (fstatat(old, name, &info, AT_SYMLINK_NOFOLLOW) < 0)
+		return;
+	if (S_ISLNK(info.st_mode)) {
+		length = readlinkat(old, name, target, sizeof(target) - 1);
+		target[length > 0 ? length : 0] = '\0';
+		if (length > 0 && symlink(target, path) < 0)
+			return;
+		return;
+	}
+	entry = openat(old, name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+	if (entry < 0)
+		return;
+	if (!S_ISDIR(info.st_mode))
+		bind_file(entry, path);
+	else if (mkdir(path, 0755) == 0)
+		bind_descriptor(entry, path, MS_REC);
+	close(entry);
+}
+
+/* /run/udev does not exist and cannot be made: covers /run with a directory
+ * that has the same entries and that one.
+ */
+static int mirror_run(void)
+{
+	int old = open("/run", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	struct dirent *entry;
+	DIR *list;
+	int covered;
+
+	if (old < 0)
+		return -errno;
+	list = fdopendir(old);
+	if (!list) {
+		close(old);
+		return -ENOMEM;
+	}
+	covered = cover("/run");
+	if (covered >= 0) {
+		close(covered);
+		while ((entry = readdir(list)))
+			if (strcmp(entry->d_name, ".") != 0 &&
+				strcmp(entry->d_name, "..") != 0)
+				uncover(old, entry->d_name);
+		covered = mkdir("/run/udev", 0755) < 0 ? -errno : 0;
+	}
+	closedir(list);
+
+	return covered;
+}
+
+/* The counters of wwan0 come from a sysfs of this network namespace. It is
+ * mounted where the udev database will be, and covered there afterwards.
+ */
+static void bind_counters(const char *statistics)
+{
+	int counters;
+
+	if (mount("sysfs", "/run/udev", "sysfs",
+		    MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0)
+		return;
+	counters = open(
+		"/run/udev/class/net/wwan0/statistics", O_PATH | O_CLOEXEC);
+	if (counters >= 0) {
+		bind_descriptor(counters, statistics, 0);
+		close(counters);
+	}
+	umount2("/run/udev", MNT_DETACH);
+}
+
+static int mount_udev(const struct sysfs_facts *facts)
+{
+	struct stat info;
+	int directory;
+	int error;
+
+	if (stat("/run/udev", &info) < 0) {
+		error = mirror_run();
+		if (error)
+			return error;
+	}
+	if (facts->ifindex > 0)
+		bind_counters("/sys/class/net/wwan0/statistics");
+	directory = cover("/run/udev");
+	if (directory < 0)
+		return directory;
+	error = sysfs_write_udev(directory, facts);
+	close(directory);
+
+	return error;
+}
+
+/* What programs ask of /sys that has nothing to do with modems: processors,
+ * memory, control groups.
+ */
+static const char *const kept[] = {
+	"/sys/devices/system", "/sys/fs", "/sys/kernel"};
+
+enum {
+	KEPT_COUNT = sizeof(kept) / sizeof(kept[0]),
+};
+
+static void open_kept(int *descriptors)
+{
+	for (int i = 0; i < KEPT_COUNT; i++)
+		descriptors[i] = open(kept[i], O_PATH | O_CLOEXEC);
+}
+
+/* What cannot be bound stays an empty directory. */
+static void bind_kept(const int *descriptors)
+{
+	for (int i = 0; i < KEPT_COUNT; i++) {
+		if (descriptors[i] < 0)
+			continue;
+		if (mkdir(kept[i], 0755) == 0 || errno == EEXIST)
+			bind_descriptor(descriptors[i], kept[i], MS_REC);
+		close(descriptors[i]);
+	}
+}
+
+static int mount_sys(const struct box_plan *plan)
+{
+	struct sysfs_facts facts = {.config = plan->config, .address = ""};
+	struct stat info;
+	char address[32];
+	int held[KEPT_COUNT];
+	int directory;
+	int error;
+
+	if (stat("/dev/cdc-wdm0", &info) == 0)
+		facts.device = info.st_rdev;
+	net_describe(&facts, address, sizeof(address));
+	open_kept(held);
+	directory = cover("/sys");
+	if (directory < 0)
+		return refuse(plan, BOX_PART_SYSFS, "/sys cannot be covered",
+			-directory);
+	error = sysfs_write(directory, &facts);
+	bind_kept(held);
+	close(directory);
+	if (error)
+		return refuse(
+			plan, BOX_PART_SYSFS, "/sys cannot be filled", -error);
+	error = mount_udev(&facts);
+	if (error)
+		box_say_text(plan->control, BOX_SAY_MISSING, BOX_PART_UDEV,
+			"no /run/udev: %s: programs that ask libudev find no "
+			"properties of the modem",
+			strerror(-error));
+
+	return 0;
+}
+
+/* A container that masks parts of /proc is not allowed a fresh one. */
+static int mount_proc(const struct box_plan *plan)
+{
+	if (!plan->has_pid)
+		return 0;
+	if (mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC,
+		    NULL) == 0)
+		return 0;
+	box_say_text(plan->control, BOX_SAY_REFUSED, BOX_PART_PROC,
+		"no pid namespace: a fresh /proc is refused (%s), as in a "
+		"container that masks parts of /proc: the command sees this "
+		"machine's processes",
+		strerror(errno));
+
+	return -errno;
+}
+
+int box_mounts(struct box_plan *plan)
+{
+	int error;
+
+	if (unshare(CLONE_NEWNS) < 0 ||
+		mount(NULL, "/", NULL, MS_REC | MS_SLAVE, NULL) < 0)
+		return refuse(
+			plan, BOX_PART_MOUNT, "no mount namespace", errno);
+	error = mount_proc(plan);
+	if (error)
+		return error;
+	box_make_network(plan); /* it uses the machine's /dev/net/tun */
+	error = mount_dev(plan);
+	if (error)
+		return error;
+
+	return mount_sys(plan);
+}

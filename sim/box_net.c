@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "sim/box_net.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <libmnl/libmnl.h>
+#include <linux/if_link.h>
+#include <linux/if_packet.h>
+#include <linux/if_tun.h>
+#include <linux/rtnetlink.h>
+#include <linux/veth.h>
+#include <net/ethernet.h>
+#include <net/if.h>
+#include <net/if_arp.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "sim/box_inner.h"
+
+static int bring_up(const char *name)
+{
+	int any = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	struct ifreq request = {0};
+	int error = 0;
+
+	if (any < 0)
+		return -errno;
+	snprintf(request.ifr_name, sizeof(request.ifr_name), "%s", name);
+	if (ioctl(any, SIOCGIFFLAGS, &request) < 0) {
+		error = -errno;
+	} else {
+		request.ifr_flags |= IFF_UP;
+		if (ioctl(any, SIOCSIFFLAGS, &request) < 0)
+			error = -errno;
+	}
+	close(any);
+
+	return error;
+}
+
+int net_loopback(void)
+{
+	return bring_up("lo");
+}
+
+int net_tun(const char *path)
+{
+	int tun = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
+	struct ifreq request = {.ifr_flags = IFF_TUN | IFF_NO_PI};
+	int error;
+
+	if (tun < 0)
+		return -errno;
+	strcpy(request.ifr_name, "wwan0");
+	/* A persistent device goes away with its namespace, which the kernel
+	 * does in its own time. Taking it down when its descriptor is closed
+	 * would cost the caller up to 50 ms.
+	 */
+	if (ioctl(tun, TUNSETIFF, &request) < 0 ||
+		ioctl(tun, TUNSETPERSIST, 1) < 0) {
+		error = -errno;
+		close(tun);
+		return error;
+	}
+
+	return tun;
+}
+
+/* Sends a request and reads the kernel's verdict. */
+static int ask(struct nlmsghdr *request)
+{
+	struct mnl_socket *socket = mnl_socket_open2(
+		NETLINK_ROUTE, SOCK_CLOEXEC);
+	char answer[4096];
+	ssize_t size;
+	int error = 0;
+
+	if (!socket)
+		return -errno;
+	if (mnl_socket_bind(socket, 0, MNL_SOCKET_AUTOPID) < 0 ||
+		mnl_socket_sendto(socket, request, request->nlmsg_len) < 0) {
+		error = -errno;
+	} else {
+		size = mnl_socket_recvfrom(socket, answer, sizeof(answer));
+		if (size < 0 ||
+			mnl_cb_run(answer, (size_t)size, request->nlmsg_seq,
+				mnl_socket_get_portid(socket), NULL, NULL) < 0)
+			error = -errno;
+	}
+	mnl_socket_close(socket);
+
+	return error;
+}
+
+static int make_pair(void)
+{
+	char bytes[1024] = {0};
+	struct nlmsghdr *request = mnl_nlmsg_put_header(bytes);
+	struct nlattr *info;
+	struct nlattr *data;
+	struct nlattr *peer;
+
+	request->nlmsg_type = RTM_NEWLINK;
+	request->nlmsg_flags = NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE |
+		NLM_F_EXCL;
+	request->nlmsg_seq = 1;
+	mnl_nlmsg_put_extra_header(request, sizeof(struct ifinfomsg));
+	mnl_attr_put_strz(request, IFLA_IFNAME, "wwan0");
+	info = mnl_attr_nest_start(request, IFLA_LINKINFO);
+	mnl_attr_put_strz(request, IFLA_INFO_KIND, "veth");
+	data = mnl_attr_nest_start(request, IFLA_INFO_DATA);
+	peer = mnl_attr_nest_start(request, VETH_INFO_PEER);
+	mnl_nlmsg_put_extra_header(request, sizeof(struct ifinfomsg));
+	mnl_attr_put_strz(request, IFLA_IFNAME, "modem0");
+	mnl_attr_nest_end(request, peer);
+	mnl_attr_nest_end(request, data);
+	mnl_attr_nest_end(request, info);
+
+	return ask(request);
+}
+
+int net_veth(void)
+{
+	struct sockaddr_ll address = {.sll_family = AF_PACKET};
+	int packets;
+	int error = make_pair();
+
+	if (error)
+		return error;
+	packets = socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	if (packets < 0)
+		return -errno;
+	error = bring_up("modem0");
+	address.sll_protocol = htons(ETH_P_ALL);
+	address.sll_ifindex = (int)if_nametoindex("modem0");
+	if (error == 0 &&
+		bind(packets, (struct sockaddr *)&address, sizeof(address)) < 0)
+		error = -errno;
+	if (error == 0)
+		return packets;
+	close(packets);
+
+	return error;
+}
+
+/* Closing a packet socket waits for all processors, 15 ms and more, and so does
+ * the end of a process that has one. A descriptor that is under way in a socket
+ * that nobody can reach any more is closed by the kernel's own worker instead.
+ */
+void net_close(int descriptor)
+{
+	union {
+		char bytes[CMSG_SPACE(2 * sizeof(int))];
+		struct cmsghdr aligned;
+	} extra = {0};
+	struct iovec part = {(void *)(uintptr_t) "", 1};
+	struct msghdr header = {.msg_iov = &part,
+		.msg_iovlen = 1,
+		.msg_control = extra.bytes,
+		.msg_controllen = sizeof(extra.bytes)};
+	struct cmsghdr *first = CMSG_FIRSTHDR(&header);
+	int inside[2];
+	int pair[2];
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) == 0) {
+		inside[0] = pair[0];
+		inside[1] = descriptor;
+		first->cmsg_level = SOL_SOCKET;
+		first->cmsg_type = SCM_RIGHTS;
+		first->cmsg_len = CMSG_LEN(sizeof(inside));
+		memcpy(CMSG_DATA(first), inside, sizeof(inside));
+		sendmsg(pair[1], &header, MSG_NOSIGNAL | MSG_DONTWAIT);
+		close(pair[0]);
+		close(pair[1]);
+	}
+	close(descriptor);
+}
+
+void net_describe(struct sysfs_facts *facts, char *address, size_t size)
+{
+	struct ifreq request = {.ifr_name = "wwan0"};
+	const unsigned char *bytes;
+	int any;
+
+	facts->address = "";
+	facts->link_type = ARPHRD_NONE;
+	facts->ifindex = if_nametoindex("wwan0");
+	any = facts->ifindex ? socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)
+			     : -1;
+	if (any < 0)
+		return;
+	if (ioctl(any, SIOCGIFFLAGS, &request) == 0)
+		facts->flags = (unsigned short)request.ifr_flags;
+	if (ioctl(any, SIOCGIFHWADDR, &request) == 0) {
+		facts->link_type = request.ifr_hwaddr.sa_family;
+		bytes = (const unsigned char *)request.ifr_hwaddr.sa_data;
+		if (facts->link_type == ARPHRD_ETHER) {
+			snprintf(address, size, "%02x:%02x:%02x:%02x:%02x:%02x",
+				bytes[0], bytes[1], bytes[2], bytes[3],
+				bytes[4], bytes[5]);
+			facts->address = address;
+		}
+	}
+	close(any);
+}
+
+void box_make_network(struct box_plan *plan)
+{
+	enum box_network kind = BOX_NETWORK_TUN;
+	int tun_error;
+	int other;
+
+	if (!plan->has_net)
+		return;
+	net_loopback();
+	if (!plan->config->wants_network)
+		return;
+	other = net_tun("/dev/net/tun");
+	if (other < 0) {
+		tun_error = -other;
+		kind = BOX_NETWORK_PACKET;
+		other = net_veth();
+		if (other < 0)
+			box_say_text(plan->control, BOX_SAY_MISSING,
+				BOX_PART_VETH,
+				"no wwan0: /dev/net/tun: %s; veth: %s",
+				strerror(tun_error), strerror(-other));
+		else
+			box_say_text(plan->control, BOX_SAY_MISSING,
+				BOX_PART_TUN,
+				"no TUN device: /dev/net/tun: %s: wwan0 is "
+				"one end of a veth pair, which speaks "
+				"Ethernet",
+				strerror(tun_error));
+	}
+	if (other < 0)
+		return;
+	plan->network = kind;
+	box_say(plan->control, BOX_SAY_NETWORK, (int)kind, other);
+	close(other);
+}

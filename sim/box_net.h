@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* box_net.h - the network interfaces of the box.
+ *
+ * All of it acts on the calling network namespace. Errors: 0 or -errno.
+ */
+#pragma once
+
+#include <stddef.h>
+
+#include "sim/box_sysfs.h"
+
+/* Brings the loopback device up. */
+int net_loopback(void);
+
+/* Makes the TUN device wwan0 and returns the descriptor of its other side. */
+int net_tun(const char *path);
+
+/* Makes the veth pair wwan0 and modem0; returns a packet socket on modem0. */
+int net_veth(void);
+
+/* Closes what net_tun() or net_veth() returned without waiting for it. */
+void net_close(int descriptor);
+
+/* Fills in what wwan0 is, if it is there. `address` becomes the text that the
+ * facts borrow.
+ */
+void net_describe(struct sysfs_facts *facts, char *address, size_t size);

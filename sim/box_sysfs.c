@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What the files hold is what Linux 6 shows for a USB modem behind qmi_wwan:
+ * Documentation/ABI/testing/sysfs-bus-usb, sysfs-class-net, sysfs-class-net-qmi.
+ */
+#include "sim/box_sysfs.h"
+
+#include <ctype.h>
+#include <net/if.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/sysmacros.h>
+
+#include "sim/box_tree.h"
+
+#define PCI "devices/pci0000:00/0000:00:14.0"
+#define ROOT_HUB PCI "/usb1"
+#define USB ROOT_HUB "/1-1"
+
+enum {
+	USB_TEXT_SIZE = 127, /* a string descriptor holds 126 characters */
+	BCD_DEVICE = 0x0318,
+};
+
+/* Where the QMI interface and what hangs on it are. */
+struct paths {
+	char interface_name[16];
+	char interface[64];
+	char wdm[96];
+	char wwan[96];
+};
+
+static struct paths paths(const struct box_config *config)
+{
+	struct paths all;
+
+	snprintf(all.interface_name, sizeof(all.interface_name), "1-1:1.%u",
+		config->interface_number);
+	snprintf(all.interface, sizeof(all.interface), USB "/%s",
+		all.interface_name);
+	snprintf(
+		all.wdm, sizeof(all.wdm), "%s/usbmisc/cdc-wdm0", all.interface);
+	snprintf(all.wwan, sizeof(all.wwan), "%s/net/wwan0", all.interface);
+
+	return all;
+}
+
+/* Copies a text from a preset so that it stays one line; for udev it also has
+ * no character that udev would replace.
+ */
+static void clean(char *to, const char *from, const char *neutral, bool udev)
+{
+	size_t used = 0;
+
+	if (!from || !*from)
+		from = neutral;
+	for (; *from && used + 1 < USB_TEXT_SIZE; from++) {
+		unsigned char c = (unsigned char)*from;
+
+		if (udev)
+			to[used++] = isalnum(c) || strchr("#+-.:=@_", c)
+				? (char)c
+				: '_';
+		else
+			to[used++] = c < 0x20 || c == 0x7f ? '?' : (char)c;
+	}
+	to[used] = '\0';
+}
+
+static void host_controller(struct tree *tree)
+{
+	tree_dir(tree, ROOT_HUB);
+	tree_dir(tree, "bus/pci/devices");
+	tree_dir(tree, "bus/pci/drivers/xhci_hcd");
+	tree_dir(tree, "bus/usb/devices");
+	tree_dir(tree, "bus/usb/drivers/usb");
+	tree_dir(tree, "bus/usb/drivers/hub");
+
+	tree_file(tree, PCI, "uevent",
+		"DRIVER=xhci_hcd\nPCI_CLASS=C0330\nPCI_ID=8086:9D2F\n"
+		"PCI_SLOT_NAME=0000:00:14.0\n");
+	tree_file(tree, PCI, "vendor", "0x8086\n");
+	tree_file(tree, PCI, "device", "0x9d2f\n");
+	tree_file(tree, PCI, "class", "0x0c0330\n");
+	tree_link(tree, PCI, "subsystem", "bus/pci");
+	tree_link(tree, PCI, "driver", "bus/pci/drivers/xhci_hcd");
+	tree_link(tree, "bus/pci/devices", "0000:00:14.0", PCI);
+
+	tree_file(tree, ROOT_HUB, "uevent",
+		"MAJOR=189\nMINOR=0\nDEVNAME=bus/usb/001/001\n"
+		"DEVTYPE=usb_device\nDRIVER=usb\nPRODUCT=1d6b/2/601\n"
+		"TYPE=9/0/1\nBUSNUM=001\nDEVNUM=001\n");
+	tree_file(tree, ROOT_HUB, "dev", "189:0\n");
+	tree_file(tree, ROOT_HUB, "idVendor", "1d6b\n");
+	tree_file(tree, ROOT_HUB, "idProduct", "0002\n");
+	tree_file(tree, ROOT_HUB, "busnum", "1\n");
+	tree_file(tree, ROOT_HUB, "devnum", "1\n");
+	tree_file(tree, ROOT_HUB, "bNumInterfaces", " 1\n");
+	tree_link(tree, ROOT_HUB, "subsystem", "bus/usb");
+	tree_link(tree, ROOT_HUB, "driver", "bus/usb/drivers/usb");
+	tree_link(tree, "bus/usb/devices", "usb1", ROOT_HUB);
+}
+
+static void usb_strings(struct tree *tree, const struct box_config *config)
+{
+	char text[USB_TEXT_SIZE];
+
+	clean(text, config->manufacturer, "QMI", false);
+	tree_file(tree, USB, "manufacturer", "%s\n", text);
+	clean(text, config->product_name, "QMI modem", false);
+	tree_file(tree, USB, "product", "%s\n", text);
+	clean(text, config->serial, "0000000001", false);
+	tree_file(tree, USB, "serial", "%s\n", text);
+}
+
+static void usb_device(struct tree *tree, const struct box_config *config)
+{
+	static const char *const fixed[][2] = {{"bConfigurationValue", "1"},
+		{"bDeviceClass", "00"}, {"bDeviceSubClass", "00"},
+		{"bDeviceProtocol", "00"}, {"bMaxPacketSize0", "64"},
+		{"bMaxPower", "500mA"}, {"bNumConfigurations", "1"},
+		{"bmAttributes", "a0"}, {"authorized", "1"}, {"busnum", "1"},
+		{"devnum", "2"}, {"devpath", "1"}, {"dev", "189:1"},
+		{"maxchild", "0"}, {"removable", "removable"}, {"speed", "480"},
+		{"version", " 2.00"}};
+
+	tree_dir(tree, USB "/power");
+	tree_file(tree, USB "/power", "control", "on\n");
+	tree_file(tree, USB, "uevent",
+		"MAJOR=189\nMINOR=1\nDEVNAME=bus/usb/001/002\n"
+		"DEVTYPE=usb_device\nDRIVER=usb\nPRODUCT=%x/%x/%x\n"
+		"TYPE=0/0/0\nBUSNUM=001\nDEVNUM=002\n",
+		config->vendor, config->product, (unsigned int)BCD_DEVICE);
+	tree_file(tree, USB, "idVendor", "%04x\n", config->vendor);
+	tree_file(tree, USB, "idProduct", "%04x\n", config->product);
+	tree_file(tree, USB, "bcdDevice", "%04x\n", (unsigned int)BCD_DEVICE);
+	tree_file(tree, USB, "bNumInterfaces", "%2d\n",
+		config->interface_number + 1);
+	for (size_t i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++)
+		tree_file(tree, USB, fixed[i][0], "%s\n", fixed[i][1]);
+	usb_strings(tree, config);
+	tree_link(tree, USB, "subsystem", "bus/usb");
+	tree_link(tree, USB, "driver", "bus/usb/drivers/usb");
+	tree_link(tree, "bus/usb/devices", "1-1", USB);
+	tree_link(tree, "bus/usb/drivers/usb", "1-1", USB);
+}
+
+static void usb_interface(struct tree *tree, const struct box_config *config)
+{
+	const struct paths at = paths(config);
+	char modalias[64];
+
+	snprintf(modalias, sizeof(modalias),
+		"usb:v%04Xp%04Xd%04Xdc00dsc00dp00icFFiscFFipFFin%02X",
+		config->vendor, config->product, (unsigned int)BCD_DEVICE,
+		config->interface_number);
+	tree_dir(tree, at.interface);
+	tree_dir(tree, "bus/usb/drivers/qmi_wwan");
+	tree_dir(tree, "module/qmi_wwan/drivers");
+	tree_file(tree, at.interface, "uevent",
+		"DEVTYPE=usb_interface\nDRIVER=qmi_wwan\nPRODUCT=%x/%x/%x\n"
+		"TYPE=0/0/0\nINTERFACE=255/255/255\nMODALIAS=%s\n",
+		config->vendor, config->product, (unsigned int)BCD_DEVICE,
+		modalias);
+	tree_file(tree, at.interface, "modalias", "%s\n", modalias);
+	tree_file(tree, at.interface, "bInterfaceNumber", "%02x\n",
+		config->interface_number);
+	tree_file(tree, at.interface, "bInterfaceClass", "ff\n");
+	tree_file(tree, at.interface, "bInterfaceSubClass", "ff\n");
+	tree_file(tree, at.interface, "bInterfaceProtocol", "ff\n");
+	tree_file(tree, at.interface, "bAlternateSetting", " 0\n");
+	tree_file(tree, at.interface, "bNumEndpoints", "03\n");
+	tree_file(tree, at.interface, "authorized", "1\n");
+	tree_file(tree, at.interface, "supports_autosuspend", "1\n");
+	tree_link(tree, at.interface, "subsystem", "bus/usb");
+	tree_link(tree, at.interface, "driver", "bus/usb/drivers/qmi_wwan");
+	tree_link(tree, "bus/usb/devices", at.interface_name, at.interface);
+	tree_link(tree, "bus/usb/drivers/qmi_wwan", at.interface_name,
+		at.interface);
+	tree_link(
+		tree, "bus/usb/drivers/qmi_wwan", "module", "module/qmi_wwan");
+	tree_link(tree, "module/qmi_wwan/drivers", "usb:qmi_wwan",
+		"bus/usb/drivers/qmi_wwan");
+}
+
+static void wdm(struct tree *tree, const struct sysfs_facts *facts)
+{
+	const struct paths at = paths(facts->config);
+	char number[32];
+
+	snprintf(number, sizeof(number), "%u:%u", major(facts->device),
+		minor(facts->device));
+	tree_dir(tree, at.wdm);
+	tree_dir(tree, "class/usbmisc");
+	tree_dir(tree, "dev/char");
+	tree_file(tree, at.wdm, "uevent",
+		"MAJOR=%u\nMINOR=%u\nDEVNAME=cdc-wdm0\n", major(facts->device),
+		minor(facts->device));
+	tree_file(tree, at.wdm, "dev", "%s\n", number);
+	tree_link(tree, at.wdm, "subsystem", "class/usbmisc");
+	tree_link(tree, at.wdm, "device", at.interface);
+	tree_link(tree, "class/usbmisc", "cdc-wdm0", at.wdm);
+	tree_link(tree, "dev/char", number, at.wdm);
+	tree_link(tree, "dev/char", "189:1", USB);
+}
+
+struct interface {
+	const char *name;
+	unsigned int ifindex;
+	unsigned int type;
+	unsigned int flags;
+	const char *address;
+	unsigned int mtu;
+};
+
+static void net_interface(
+	struct tree *tree, const char *path, const struct interface *net)
+{
+	static const char *const counters[] = {"rx_bytes", "tx_bytes",
+		"rx_packets", "tx_packets", "rx_errors", "tx_errors",
+		"rx_dropped", "tx_dropped", "multicast", "collisions"};
+	char statistics[TREE_PATH_SIZE];
+
+	snprintf(statistics, sizeof(statistics), "%s/statistics", path);
+	tree_dir(tree, statistics);
+	for (size_t i = 0; i < sizeof(counters) / sizeof(counters[0]); i++)
+		tree_file(tree, statistics, counters[i], "0\n");
+	if (net->ifindex > 0) {
+		tree_file(tree, path, "ifindex", "%u\n", net->ifindex);
+		tree_file(tree, path, "iflink", "%u\n", net->ifindex);
+	}
+	tree_file(tree, path, "type", "%u\n", net->type);
+	tree_file(tree, path, "flags", "0x%x\n", net->flags);
+	tree_file(tree, path, "address", "%s\n", net->address);
+	tree_file(tree, path, "addr_len", "%d\n", *net->address ? 6 : 0);
+	tree_file(tree, path, "mtu", "%u\n", net->mtu);
+	tree_file(tree, path, "operstate", "%s\n",
+		net->flags & IFF_UP ? "unknown" : "down");
+	tree_file(tree, path, "carrier", "1\n");
+	tree_file(tree, path, "dev_id", "0x0\n");
+	tree_file(tree, path, "dev_port", "0\n");
+	tree_file(tree, path, "tx_queue_len", "1000\n");
+	tree_link(tree, path, "subsystem", "class/net");
+	tree_link(tree, "class/net", net->name, path);
+}
+
+static void wwan(struct tree *tree, const struct sysfs_facts *facts)
+{
+	const struct paths at = paths(facts->config);
+	const struct interface net = {"wwan0", facts->ifindex, facts->link_type,
+		facts->flags, facts->address, 1500};
+	char qmi[TREE_PATH_SIZE];
+
+	net_interface(tree, at.wwan, &net);
+	tree_file(tree, at.wwan, "uevent", "DEVTYPE=wwan\nINTERFACE=wwan0\n");
+	if (facts->ifindex > 0)
+		tree_file(tree, at.wwan, "uevent",
+			"DEVTYPE=wwan\nINTERFACE=wwan0\nIFINDEX=%u\n",
+			facts->ifindex);
+	tree_link(tree, at.wwan, "device", at.interface);
+
+	snprintf(qmi, sizeof(qmi), "%s/qmi", at.wwan);
+	tree_dir(tree, qmi);
+	tree_file(tree, qmi, "raw_ip", "N\n");
+	tree_file(tree, qmi, "pass_through", "N\n");
+	tree_file(tree, qmi, "add_mux", "%s", "");
+	tree_file(tree, qmi, "del_mux", "%s", "");
+}
+
+int sysfs_write(int directory, const struct sysfs_facts *facts)
+{
+	static const struct interface loopback = {"lo", 1, 772,
+		IFF_UP | IFF_LOOPBACK, "00:00:00:00:00:00", 65536};
+	struct tree all = tree(directory);
+
+	host_controller(&all);
+	usb_device(&all, facts->config);
+	usb_interface(&all, facts->config);
+	wdm(&all, facts);
+	tree_dir(&all, "class/net");
+	tree_dir(&all, "class/tty");
+	net_interface(&all, "devices/virtual/net/lo", &loopback);
+	tree_file(&all, "devices/virtual/net/lo", "uevent",
+		"INTERFACE=lo\nIFINDEX=1\n");
+	if (facts->config->wants_network)
+		wwan(&all, facts);
+
+	return all.error;
+}
+
+int sysfs_write_udev(int directory, const struct sysfs_facts *facts)
+{
+	const struct box_config *config = facts->config;
+	const struct paths at = paths(config);
+	struct tree all = tree(directory);
+	char vendor[USB_TEXT_SIZE];
+	char model[USB_TEXT_SIZE];
+	char serial[USB_TEXT_SIZE];
+	char common[TREE_TEXT_SIZE - 512];
+	char name[32];
+
+	clean(vendor, config->manufacturer, "QMI", true);
+	clean(model, config->product_name, "QMI modem", true);
+	clean(serial, config->serial, "0000000001", true);
+	snprintf(common, sizeof(common),
+		"I:1000000\nE:ID_BUS=usb\nE:ID_VENDOR_ID=%04x\n"
+		"E:ID_MODEL_ID=%04x\nE:ID_VENDOR=%s\nE:ID_MODEL=%s\n"
+		"E:ID_SERIAL=%s_%s_%s\nE:ID_SERIAL_SHORT=%s\n"
+		"E:ID_REVISION=0318\nE:ID_PATH=pci-0000:00:14.0-usb-0:1:1.%u\n",
+		config->vendor, config->product, vendor, model, vendor, model,
+		serial, serial, config->interface_number);
+
+	tree_dir(&all, "data");
+	tree_dir(&all, "tags");
+	tree_file(&all, ".", "control", "%s", "");
+	tree_file(&all, "data", "c189:1", "%s", common);
+	tree_file(&all, "data", "+usb:1-1", "%s", common);
+	snprintf(name, sizeof(name), "+usb:%s", at.interface_name);
+	tree_file(&all, "data", name, "%s", common);
+	snprintf(name, sizeof(name), "c%u:%u", major(facts->device),
+		minor(facts->device));
+	tree_file(&all, "data", name,
+		"%sE:ID_USB_INTERFACE_NUM=%02x\nE:ID_USB_DRIVER=qmi_wwan\n"
+		"E:ID_MM_CANDIDATE=1\n",
+		common, config->interface_number);
+	if (facts->ifindex == 0)
+		return all.error;
+	snprintf(name, sizeof(name), "n%u", facts->ifindex);
+	tree_file(&all, "data", name,
+		"%sE:ID_USB_INTERFACE_NUM=%02x\nE:ID_USB_DRIVER=qmi_wwan\n"
+		"E:ID_MM_CANDIDATE=1\nE:ID_NET_DRIVER=qmi_wwan\n",
+		common, config->interface_number);
+
+	return all.error;
+}
