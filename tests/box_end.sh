@@ -74,6 +74,17 @@ for tier in namespaces preload; do
 	ok "$tier: nothing runs after SIGKILL of the keeper"
 done
 
+mkdir -m 777 "$TMPDIR/scratch" "$TMPDIR/scratch/deep"
+ln -s /etc/passwd "$TMPDIR/scratch/deep/link"
+$unprivileged "$driver" --scratch="$TMPDIR/scratch" -- sh -c \
+	"echo ready >ready.$mark; exec sleep $mark" &
+await [ -e "ready.$mark" ]
+kill -KILL $!
+wait
+await gone "$mark"
+[ ! -e "$TMPDIR/scratch/deep" ] && [ -e /etc/passwd ]
+ok "the scratch directory goes when the caller is killed"
+
 box -- sh -c "setsid sleep $mark & exit 3"
 is $? 3 "a daemon does not keep the box"
 gone "$mark"
