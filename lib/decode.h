@@ -50,15 +50,19 @@ struct visitor {
 	void (*tlv_end)(void *owner, const struct tlv *tlv);
 };
 
-/* Walks a TLV block. Returns STATUS_OK, or STATUS_TLV_OVERRUNS when its last
- * TLV is cut short; that TLV too is passed to the visitor, with that status.
+/* Walks a TLV block. `body` is NULL for an unknown message. The result TLV of
+ * responses is in no schema and comes as an unknown TLV.
+ *
+ * Returns STATUS_OK, or STATUS_TLV_OVERRUNS when its last TLV is cut short; that
+ * TLV too is passed to the visitor, with that status.
  */
 enum status decode_tlvs(const uint8_t *tlvs, size_t size,
 	const struct schema_body *body, const struct visitor *visitor,
 	void *owner);
 
 /* Tests whether `field` can be read from `bytes` and how many bytes it takes.
- * `used` may be NULL.
+ * When it cannot, `used` is how far it went before the bytes ended. `used` may
+ * be NULL.
  */
 enum status decode_check(const struct schema_field *field, const uint8_t *bytes,
 	size_t size, size_t *used);

@@ -31,12 +31,16 @@ struct source {
 		const uint8_t **bytes, size_t *size);
 
 	/* Enters a struct or an array. For an array the source says how many
-	 * elements it has and its sequence number; `index` counts them. */
+	 * elements it has and its sequence number. A fixed array needs exactly
+	 * as many as the schema says (`count` comes with that number):
+	 * STATUS_TOO_LONG and STATUS_TOO_SHORT tell of others. For a struct
+	 * both are ignored.
+	 */
 	bool (*open)(void *owner, const struct schema_field *field,
 		size_t *count, uint8_t *sequence);
 
-	/* The next value asked for is member or element `index` of the
-	 * innermost open struct or array.
+	/* The next value asked for is member or element `index`, from 0, of
+	 * the innermost open struct or array, which is `field`.
 	 */
 	bool (*select)(
 		void *owner, const struct schema_field *field, size_t index);

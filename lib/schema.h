@@ -54,13 +54,13 @@ struct schema_values {
 };
 
 struct schema_field {
-	const char *name;
-	uint8_t type;	 /* enum schema_type */
-	uint8_t meaning; /* enum schema_meaning */
-	uint8_t size;	 /* of a number, in bytes */
-	uint8_t prefix;	 /* bytes of size or count before it: 0, 1, 2 or 4.
+	const char *name; /* "" for the element of an array */
+	uint8_t type;	  /* enum schema_type */
+	uint8_t meaning;  /* enum schema_meaning */
+	uint8_t size;	  /* of a number, in bytes */
+	uint8_t prefix;	  /* bytes of size or count before it: 0, 1, 2 or 4.
 			  * 0 with `fixed` 0: up to the end of the TLV */
-	uint16_t fixed;	 /* elements of an array or bytes of a string */
+	uint16_t fixed;	  /* elements of an array or bytes of a string */
 	bool big_endian;
 	bool sequence; /* one byte of sequence number follows the count */
 	bool personal; /* names a person, a card or a place: redact */
@@ -97,7 +97,7 @@ struct schema_service {
 	uint16_t id;
 	const char *name;
 	const char *title;		       /* "device management" */
-	const char *summary;		       /* two lines at most */
+	const char *summary;		       /* a sentence or two */
 	const struct schema_message *messages; /* requests and responses */
 	size_t message_count;
 	const struct schema_message *indications;
@@ -163,7 +163,8 @@ bool schema_is_bytes(const struct schema_field *field);
  * it: "u8", "str8", "{u16,str}", "arr8(u32)". Bools, enums and flags are their
  * integer; a struct in a struct is flat; a struct of one member is that member.
  * Returns the length without the final NUL; the text is cut to fit `size`.
- * `is_tlv`: the field is a whole TLV, where an unprefixed string is "str".
+ * `is_tlv`: the field is a whole TLV; otherwise it is a member, and a struct is
+ * written flat.
  */
 size_t schema_signature(
 	const struct schema_field *field, bool is_tlv, char *text, size_t size);

@@ -24,6 +24,8 @@ const char *status_text(enum status status)
 		return "a field runs past the end of its TLV";
 	case STATUS_TOO_LONG:
 		return "a value is too long for its field";
+	case STATUS_TOO_SHORT:
+		return "an array has too few elements";
 	case STATUS_NO_SPACE:
 		return "the message is longer than its buffer";
 	case STATUS_BAD_SOURCE:

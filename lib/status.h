@@ -17,6 +17,7 @@ enum status {
 	STATUS_TLV_OVERRUNS, /* a TLV claims more bytes than the message has */
 	STATUS_VALUE_OVERRUNS, /* a field claims more bytes than its TLV has */
 	STATUS_TOO_LONG,   /* a value does not fit its size prefix or field */
+	STATUS_TOO_SHORT,  /* an array has fewer elements than it must */
 	STATUS_NO_SPACE,   /* the output buffer is full */
 	STATUS_BAD_SOURCE, /* the source of values gave up; it knows why */
 };

@@ -2,7 +2,8 @@
 /* text.h - prints messages for people.
  *
  * Everything from the wire is escaped: the text holds printable ASCII and
- * UTF-8 only, whatever the message contains.
+ * UTF-8 only, whatever the message contains. Lines are parted by "\n"; the last
+ * one has none.
  */
 #pragma once
 
@@ -14,8 +15,8 @@
 #include "lib/schema.h"
 
 enum text_detail {
-	TEXT_LINE,   /* "DMS Get IDs response: imei=3535..., esn=0" */
-	TEXT_FIELDS, /* that, and a line for every field */
+	TEXT_LINE,   /* "DMS Get IDs response: success, esn="0"" */
+	TEXT_FIELDS, /* its name, its header and a line for every field */
 	TEXT_RAW,    /* that, and every TLV's bytes in hex */
 };
 

@@ -37,13 +37,16 @@ struct endpoint_events {
 
 /* One kind of endpoint. Each sim/endpoint_<name>.c defines exactly one. */
 struct endpoint_ops {
-	const char *name;     /* as in --endpoint=NAME:ADDRESS */
-	const char *argument; /* what ADDRESS is, for the help; NULL: none */
+	const char *name; /* as in --endpoint=NAME:ADDRESS */
+	/* What ADDRESS is, for the help; NULL: none; "[...]": not needed. */
+	const char *argument;
 	const char *summary;
 	enum framing framing;
 	int (*open)(struct ev_loop *loop, const char *address,
 		const struct endpoint_events *events, void *owner,
 		struct endpoint **endpoint);
+	/* What an error of `open` means here, or NULL. May itself be NULL. */
+	const char *(*explain)(int error);
 	int (*send)(struct endpoint *endpoint, unsigned int channel,
 		const uint8_t *bytes, size_t size);
 	void (*hang_up)(struct endpoint *endpoint, unsigned int channel);
@@ -61,8 +64,8 @@ struct endpoint {
 	const char *address; /* what a client opens; owned by the endpoint */
 };
 
-/* Opens `spec`, which is NAME or NAME:ADDRESS. On failure `*why` (static or
- * borrowed from `spec`) says what is wrong.
+/* Opens `spec`, which is NAME or NAME:ADDRESS. On failure `*why` (static) says
+ * what is wrong. -EINVAL: no such kind, or the address is missing or not wanted.
  */
 int endpoint_open(struct ev_loop *loop, const char *spec,
 	const struct endpoint_events *events, void *owner,
@@ -74,7 +77,7 @@ extern const struct endpoint_ops *const endpoint_kinds[];
 /* Queues all of `bytes` (copied) or none, as one write to the client: two
  * messages sent in turn are never handed over in one read where the transport
  * can help it. -EAGAIN: the client does not read and the queue is full;
- * -ENOTCONN: no such channel.
+ * -ENOTCONN: no such channel, or its client has left; -EMSGSIZE: never fits.
  */
 static inline int endpoint_send(struct endpoint *endpoint, unsigned int channel,
 	const uint8_t *bytes, size_t size)

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* builtin.h - files that are part of the program: runtime, default modem,
+ * presets and the default scenario. Made by sim/embed.lua at build time.
+ */
+#pragma once
+
+#include <stddef.h>
+
+struct builtin_file {
+	const char *name; /* "runtime/init.lua", "modem/dms.lua", ... */
+	const char *text;
+	size_t size;
+};
+
+/* Sorted by name; ends with a NULL name. */
+extern const struct builtin_file builtin_files[];
+
+/* NULL: there is none. */
+const struct builtin_file *builtin_find(const char *name);

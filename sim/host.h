@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* host.h - joins a session to its endpoints and to the clock.
+ *
+ * The one place where the simulator waits: bytes from an endpoint go into the
+ * session together with the time, and what the session gives out goes to the
+ * endpoint. A client that does not read holds up its own endpoint only, and
+ * nothing is read from that endpoint until it does.
+ *
+ * Ownership: the host owns its endpoints and borrows loop and session.
+ */
+#pragma once
+
+#include <stdint.h>
+
+#include "sim/endpoint.h"
+#include "sim/session.h"
+
+enum {
+	HOST_ENDPOINTS_MAX = 16
+};
+
+struct host;
+
+/* `speed` is how many seconds of the modem pass in one of the clock. */
+struct host *host_new(
+	struct ev_loop *loop, struct session *session, double speed);
+void host_free(struct host *host);
+
+/* Opens an endpoint as endpoint_open() does. 0, or -errno and `*why`. */
+int host_open(struct host *host, const char *spec, const char **why);
+
+/* The number of endpoints and what a client opens to reach each. */
+size_t host_endpoint_count(const struct host *host);
+const struct endpoint *host_endpoint(const struct host *host, size_t index);
+
+/* The modem's time now, in microseconds. */
+uint64_t host_now(const struct host *host);
+
+/* Lets the session do what is due, sends what it gives out and sets the timer:
+ * call it after anything but the host has touched the session.
+ */
+void host_advance(struct host *host);

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "sim/outbox.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/memory.h"
+
+void outbox_init(struct outbox *outbox)
+{
+	outbox->first = NULL;
+	outbox->last = &outbox->first;
+	outbox->order = 0;
+}
+
+void outbox_clear(struct outbox *outbox)
+{
+	struct outbox_item *item;
+
+	while ((item = outbox_take(outbox)))
+		outbox_item_free(item);
+}
+
+static struct outbox_item *add(struct outbox *outbox, unsigned int channel,
+	enum outbox_kind kind, const uint8_t *bytes, size_t size)
+{
+	struct outbox_item *item = memory_alloc(sizeof(*item) + size);
+
+	item->kind = kind;
+	item->channel = channel;
+	item->order = outbox->order++;
+	item->size = size;
+	if (size > 0)
+		memcpy(item->bytes, bytes, size);
+	*outbox->last = item;
+	outbox->last = &item->next;
+
+	return item;
+}
+
+struct outbox_item *outbox_add_message(struct outbox *outbox,
+	unsigned int channel, const struct message *message)
+{
+	struct outbox_item *item = add(outbox, channel, OUTBOX_MESSAGE,
+		message->tlvs, message->tlvs_size);
+
+	item->message = *message;
+	item->message.tlvs = item->bytes;
+
+	return item;
+}
+
+struct outbox_item *outbox_add_bytes(struct outbox *outbox,
+	unsigned int channel, const uint8_t *bytes, size_t size)
+{
+	return add(outbox, channel, OUTBOX_BYTES, bytes, size);
+}
+
+struct outbox_item *outbox_add_action(
+	struct outbox *outbox, unsigned int channel, enum outbox_kind kind)
+{
+	return add(outbox, channel, kind, NULL, 0);
+}
+
+struct outbox_item *outbox_take(struct outbox *outbox)
+{
+	struct outbox_item *item = outbox->first;
+
+	if (!item)
+		return NULL;
+
+	outbox->first = item->next;
+	if (!outbox->first)
+		outbox->last = &outbox->first;
+	item->next = NULL;
+
+	return item;
+}
+
+void outbox_item_free(struct outbox_item *item)
+{
+	free(item);
+}
+
+static bool is_before(const struct outbox_item *a, const struct outbox_item *b)
+{
+	if (a->due_us != b->due_us)
+		return a->due_us < b->due_us;
+
+	return a->order < b->order;
+}
+
+void outbox_sort_in(struct outbox_item **list, struct outbox_item *item)
+{
+	while (*list && !is_before(item, *list))
+		list = &(*list)->next;
+	item->next = *list;
+	*list = item;
+}

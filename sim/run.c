@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* run.c - `qmimic run`: a program in front of a modem, and the verdict. */
+#include <errno.h>
+#include <ev.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "sim/box.h"
+#include "sim/command.h"
+#include "sim/memory.h"
+#include "sim/setup.h"
+
+static const char help[] =
+	"Usage: qmimic run [OPTIONS] [SCENARIO] -- COMMAND [ARGUMENTS]\n"
+	"Runs COMMAND where it finds the modem as /dev/cdc-wdm0, and judges "
+	"it.\n\n"
+	"  --tap FILE           write the verdict as TAP; - is stdout\n"
+	"  --no-namespaces      preload a library instead of making "
+	"namespaces\n"
+	"  -h, --help           show this text\n\n";
+
+static const char help_end[] =
+	"\nExit status: that of COMMAND (128 + n for signal n); 1 when it is 0 "
+	"but\nthe verdict is bad; 125 when qmimic fails, 126 and 127 when "
+	"COMMAND cannot\nbe run or found.\n";
+
+struct run_options {
+	struct setup_options setup;
+	const char *tap;
+	bool avoids_namespaces;
+	char **argv; /* the command */
+};
+
+enum {
+	SIGNALS = 5
+};
+
+/* A program that runs in its box. */
+struct running {
+	struct ev_loop *loop;
+	struct box *box;
+	ev_io watcher;
+	ev_signal signals[SIGNALS];
+	char *folder;	  /* of the sockets, in the preload tier */
+	char *sockets[2]; /* endpoints: the device and qmi-proxy */
+};
+
+static void on_box(struct ev_loop *loop, ev_io *watcher, int events)
+{
+	struct running *running = watcher->data;
+
+	(void)events;
+	if (box_update(running->box))
+		ev_break(loop, EVBREAK_ALL);
+}
+
+static void on_signal(struct ev_loop *loop, ev_signal *signal, int events)
+{
+	struct running *running = signal->data;
+
+	(void)loop;
+	(void)events;
+	box_signal(running->box, signal->signum);
+}
+
+static void watch(struct running *running)
+{
+	static const int numbers[SIGNALS] = {
+		SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1};
+
+	ev_io_init(&running->watcher, on_box, box_fd(running->box), EV_READ);
+	running->watcher.data = running;
+	ev_io_start(running->loop, &running->watcher);
+	for (int i = 0; i < SIGNALS; i++) {
+		ev_signal_init(&running->signals[i], on_signal, numbers[i]);
+		running->signals[i].data = running;
+		ev_signal_start(running->loop, &running->signals[i]);
+	}
+}
+
+static void unwatch(struct running *running)
+{
+	ev_io_stop(running->loop, &running->watcher);
+	for (int i = 0; i < SIGNALS; i++)
+		ev_signal_stop(running->loop, &running->signals[i]);
+}
+
+static void print_report(const struct box_report *report)
+{
+	for (size_t i = 0; i < report->count; i++)
+		setup_complain("%s", report->lines[i]);
+}
+
+static struct box_config describe(
+	const struct setup *setup, const struct run_options *options)
+{
+	const struct script_device *device = script_modem_device(setup->modem);
+	const struct modem_config *modem =
+		&script_modem_core(setup->modem)->config;
+
+	return (struct box_config){
+		.name = setup->name,
+		.device = host_endpoint(setup->host, 0)->address,
+		.vendor = modem->vendor,
+		.product = modem->product,
+		.interface_number = device->interface,
+		.manufacturer = device->manufacturer,
+		.product_name = device->product_name,
+		.serial = device->serial,
+		.wants_network = true,
+		.argv = options->argv,
+	};
+}
+
+/* Opens the sockets that the preloaded library connects to, in a folder of
+ * their own.
+ */
+static int open_sockets(struct setup *setup, struct running *running)
+{
+	static const char *const kinds[] = {"preload", "proxy"};
+	const char *top = getenv("TMPDIR");
+	const char *why = NULL;
+	int result = 0;
+
+	running->folder = memory_format(
+		"%s/qmimic-XXXXXX", top && *top ? top : "/tmp");
+	if (!mkdtemp(running->folder)) {
+		setup_complain("%s: %s", running->folder, strerror(errno));
+		return -errno;
+	}
+
+	for (size_t i = 0; i < 2 && result == 0; i++) {
+		running->sockets[i] = memory_format(
+			"%s:%s/%s", kinds[i], running->folder, kinds[i]);
+		result = host_open(setup->host, running->sockets[i], &why);
+		if (result < 0)
+			setup_complain("%s: %s", running->sockets[i],
+				why ? why : strerror(-result));
+	}
+
+	return result;
+}
+
+static int start_preloaded(struct setup *setup, struct box_config *config,
+	struct running *running, struct box_report *report)
+{
+	int result = open_sockets(setup, running);
+
+	if (result < 0)
+		return result;
+
+	config->socket = strchr(running->sockets[0], ':') + 1;
+	config->proxy_socket = strchr(running->sockets[1], ':') + 1;
+	config->avoids_namespaces = true;
+
+	return box_start(config, &running->box, report);
+}
+
+/* Namespaces first; where the machine refuses them, a preloaded library. */
+static int start_box(struct setup *setup, const struct run_options *options,
+	struct running *running)
+{
+	struct box_config config = describe(setup, options);
+	struct box_report report = {0};
+	int result = -EPERM;
+
+	if (!options->avoids_namespaces) {
+		result = box_start(&config, &running->box, &report);
+		print_report(&report);
+	}
+	if (result < 0) {
+		report = (struct box_report){0};
+		result = start_preloaded(setup, &config, running, &report);
+		print_report(&report);
+	}
+	if (result < 0)
+		setup_complain("%s cannot be started in a box: %s",
+			options->argv[0], strerror(-result));
+
+	return result;
+}
+
+static void close_running(struct running *running)
+{
+	box_free(running->box);
+	for (size_t i = 0; i < 2; i++)
+		free(running->sockets[i]);
+}
+
+/* `*folder` is what to remove once the endpoints are closed, or NULL. */
+static int run_command(
+	struct setup *setup, const struct run_options *options, char **folder)
+{
+	struct running running = {.loop = setup->loop};
+	struct verdict verdict;
+	int status;
+
+	*folder = NULL;
+	if (start_box(setup, options, &running) < 0) {
+		close_running(&running);
+		*folder = running.folder;
+		return VERDICT_OWN_FAILURE;
+	}
+
+	watch(&running);
+	ev_run(running.loop, 0);
+	unwatch(&running);
+
+	verdict_init(&verdict, setup->name, setup->options.seed);
+	verdict.ran = true;
+	verdict.status = box_status(running.box);
+	if (box_exec_error(running.box))
+		setup_complain("%s: %s", options->argv[0],
+			strerror(box_exec_error(running.box)));
+	close_running(&running);
+	*folder = running.folder;
+	setup_judge(setup, &verdict);
+	verdict_print_text(&verdict, stderr, options->setup.verbosity > 0);
+	status = verdict_save_tap(&verdict, options->tap)
+		? verdict_exit_status(&verdict)
+		: VERDICT_OWN_FAILURE;
+	verdict_release(&verdict);
+
+	return status;
+}
+
+/* The scenario and the command: what is left of the arguments. */
+static bool read_words(int argc, char **argv, struct run_options *options)
+{
+	int separator = optind;
+
+	while (separator < argc && strcmp(argv[separator], "--") != 0)
+		separator++;
+	if (optind > 1 && strcmp(argv[optind - 1], "--") == 0)
+		separator = optind - 1;
+	if (separator >= argc - 1) {
+		setup_complain("say what to run: qmimic run -- COMMAND");
+		return false;
+	}
+	if (separator > optind + 1) {
+		setup_complain("run takes one scenario, not also %s",
+			argv[optind + 1]);
+		return false;
+	}
+	if (separator == optind + 1)
+		options->setup.scenario = argv[optind];
+	options->argv = &argv[separator + 1];
+
+	return true;
+}
+
+int run_main(int argc, char **argv)
+{
+	static const struct option long_options[] = {
+		SETUP_LONG_OPTIONS,
+		{"tap", required_argument, NULL, 't'},
+		{"no-namespaces", no_argument, NULL, 'n'},
+		{0},
+	};
+	struct run_options options = {0};
+	struct setup setup;
+	char *folder = NULL;
+	int option;
+	int status;
+
+	options.setup.endpoints[options.setup.endpoint_count++] = "pty";
+	while ((option = getopt_long(argc, argv, "+vh", long_options, NULL)) !=
+		-1) {
+		if (option == 'h') {
+			printf("%s%s%s", help, setup_help, help_end);
+			return VERDICT_GOOD;
+		}
+		if (option == 't')
+			options.tap = optarg;
+		else if (option == 'n')
+			options.avoids_namespaces = true;
+		else if (!setup_option(&options.setup, option, optarg))
+			return VERDICT_OWN_FAILURE;
+	}
+	if (!read_words(argc, argv, &options))
+		return VERDICT_OWN_FAILURE;
+
+	status = setup_open(&setup, ev_default_loop(0), &options.setup);
+	status = status == 0 ? run_command(&setup, &options, &folder)
+			     : VERDICT_OWN_FAILURE;
+	setup_close(&setup);
+	if (folder)
+		rmdir(folder);
+	free(folder);
+
+	return status;
+}

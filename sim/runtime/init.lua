@@ -1,0 +1,166 @@
+-- SPDX-License-Identifier: LGPL-2.1-or-later
+-- The trusted half of the scripting side: makes modems from scenarios, gives
+-- requests to their handlers, runs stories and judges.
+--
+-- `core` holds the functions that C provides (sim/script_core.c). What this
+-- chunk returns is called from C (sim/script.c) and from nowhere else.
+
+local core = ...
+
+core.sorted = sandbox.pairs
+
+-- Loads a file of the runtime, once.
+local trusted = {}
+function core.trusted(name)
+  if trusted[name] == nil then
+    trusted[name] = core.load_trusted(name .. ".lua")(core)
+  end
+  return trusted[name]
+end
+
+-- A sandboxed chunk with further globals; a mistake is raised.
+function core.load(name, text, globals)
+  local chunk, why = sandbox.load(name, text, globals)
+  if not chunk then
+    error(why, 0)
+  end
+  return chunk
+end
+
+function core.is_empty(value)
+  return next(value) == nil
+end
+
+-- "file:line" of the function `level` steps up.
+function core.place(level)
+  local info = debug.getinfo(level + 1, "Sl")
+  return info and string.format("%s:%d", info.short_src, info.currentline) or ""
+end
+
+-- "file:line" of where a function was written.
+function core.function_place(action)
+  local info = debug.getinfo(action, "S")
+  return string.format("%s:%d", info.short_src, info.linedefined)
+end
+
+local names = core.trusted "runtime/names"
+local values = core.trusted "runtime/values"
+local Modem = core.trusted "runtime/modem"
+local Story = core.trusted "runtime/story"
+local Scenario = core.trusted "runtime/scenario"
+
+core.ctl_answer = setmetatable({}, core.ctl_tag)
+
+local runtime = {}
+
+-- Makes a modem from a scenario's text. `handle` is the C side of the modem.
+-- Returns the modem; errors name file and line.
+function runtime.new_modem(handle, file, text, options)
+  local scenario = Scenario.load(file, text)
+  local modem = Modem.new(handle, scenario, options)
+  scenario:bind(modem)
+  modem.story = Story.new(modem, scenario.story)
+  return modem
+end
+
+-- What C needs to know of the preset.
+function runtime.config(modem)
+  local preset = modem.preset
+  local services = {}
+  for key, version in core.sorted(preset.services) do
+    local service = names.service(key, preset.where)
+    services[#services + 1] = {
+      id = service.id, major = version[1], minor = version[2],
+      limit = preset.clients.limits[service.name] or preset.clients.per_service,
+    }
+  end
+  table.sort(services, function(a, b) return a.id < b.id end)
+  return {
+    services = services,
+    client_limit = preset.clients.total,
+    drops_clients = not preset.clients.survive_close,
+    counts_indications = preset.quirks.counts_indications,
+    refuses_raw_ip = preset.quirks.refuses_raw_ip,
+    vendor = preset.usb.vendor,
+    product = preset.usb.product,
+    interface = preset.usb.interface,
+    manufacturer = preset.usb.manufacturer,
+    product_name = preset.usb.product_name,
+    serial = preset.usb.serial,
+    unknown_message = names.error_number(preset.errors.unknown_message),
+    missing_argument = names.error_number(preset.errors.missing_argument),
+    malformed = names.error_number(preset.errors.malformed),
+    name = preset.name,
+    leaks = modem.scenario.leaks,
+  }
+end
+
+-- Fault rules of the scenario, for C to keep.
+function runtime.faults(modem)
+  return modem.scenario.faults
+end
+
+-- A request has come in. Returns the answers: response tables, fail,
+-- indication, raw strings, or what makes C answer for the control service.
+-- `wrong` is an error that the request gets in any case, `wrong_tlvs` one that
+-- it gets when the modem knows the message.
+function runtime.request(modem, name, request, call, wrong, wrong_tlvs)
+  modem.story:record(name, request, call)
+  if wrong then
+    return Modem.fail(wrong)
+  end
+  local handler = modem:handler(name)
+  if not handler then
+    if call.service == "CTL" then
+      return core.ctl_answer
+    end
+    return Modem.fail(modem.preset.errors.unknown_message)
+  end
+  if wrong_tlvs then
+    return Modem.fail(wrong_tlvs)
+  end
+  call.state = modem:client_state(call.service, call.client)
+  modem.call = call
+  return handler(modem, request, call)
+end
+
+-- The request has been answered: a story that waited for it goes on.
+function runtime.answered(modem, now)
+  modem.story:catch_up(now)
+end
+
+function runtime.client_gone(modem, service, client)
+  modem:forget_client(service, client)
+end
+
+function runtime.channel_closed(modem, channel)
+  modem:channel_closed(channel)
+end
+
+-- Lets timers and the story go on; returns the time of the next, or nil.
+function runtime.advance(modem, now)
+  modem.timers:run(now)
+  modem.story:catch_up(now)
+  return values.earlier(modem.timers:next(), modem.story:next())
+end
+
+-- The host program has ended: nothing that is awaited will come.
+function runtime.finish(modem)
+  modem.story:finish()
+  return modem.story.points
+end
+
+function runtime.audit(modem)
+  return modem:audit()
+end
+
+function runtime.problem(modem, text)
+  modem.story:problem(text)
+end
+
+-- Where the handler of a message was written, for messages about its answer.
+function runtime.where(modem, name)
+  return modem:where(name)
+end
+
+return runtime

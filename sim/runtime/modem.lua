@@ -1,0 +1,268 @@
+-- SPDX-License-Identifier: LGPL-2.1-or-later
+-- The modem as scenarios and service files see it.
+
+local core = ...
+local names = core.trusted "runtime/names"
+local values = core.trusted "runtime/values"
+local Timers = core.trusted "runtime/timers"
+local Default = core.trusted "runtime/default"
+
+local Modem = { fail = Default.fail }
+local properties = {} -- computed entries, named by the default modem
+
+local meta = {
+  __name = "modem",
+  __index = function(modem, key)
+    local method = Modem[key]
+    if method ~= nil then
+      return method
+    end
+    local property = properties[key]
+    return property and property(modem)
+  end,
+}
+
+function Modem.new(handle, scenario, options)
+  local default = Default.load()
+  for name, property in core.sorted(default.properties) do
+    properties[name] = property
+  end
+  local preset = scenario.modem.data
+  local modem = setmetatable({
+    handle = handle, scenario = scenario, default_modem = default,
+    preset = values.copy(preset), vendor = preset.usb.vendor,
+    options = options, state = {}, overrides = {}, client_states = {},
+    timers = Timers.new(), departures = {}, missing = {}, offered = {},
+  }, meta)
+  for name in core.sorted(preset.services) do
+    modem.offered[names.service(name).name] = true
+  end
+  for _, name in ipairs(preset.missing) do
+    local message, why = names.message(name, "request", modem.vendor)
+    if not message then
+      error("preset " .. tostring(preset.name) .. ": " .. why, 0)
+    end
+    modem.missing[message.name] = true
+  end
+  default.setup(modem)
+  return modem
+end
+
+function Modem:override(name, handler)
+  self.overrides[name] = handler
+end
+
+-- The function that answers a message, or nil.
+function Modem:handler(name)
+  local handler = self.overrides[name]
+  if handler then
+    return handler
+  end
+  if self.missing[name] then
+    return nil
+  end
+  local entry = self.default_modem.handlers[name]
+  return entry and self.offered[entry.service] and entry.run or nil
+end
+
+-- What the modem would have answered. For use in a handler.
+function Modem:default(request)
+  local call = self.call
+  if not call then
+    error("default can be called from a handler only", 2)
+  end
+  if call.service == "CTL" then
+    local answer, number = core.default_ctl(self.handle)
+    return answer or Modem.fail(number)
+  end
+  local name = call.service .. " " .. call.message
+  local entry = self.default_modem.handlers[name]
+  if not entry or self.missing[name] then
+    return Modem.fail(self.preset.errors.unknown_message)
+  end
+  return entry.run(self, request, call)
+end
+
+function Modem:where(name)
+  local handler = self:handler(name)
+  return handler and core.function_place(handler) or "qmimic"
+end
+
+-- Plain data that belongs to a client id and goes when the id is released.
+function Modem:client_state(service, client)
+  local states = self.client_states[service]
+  if not states then
+    states = {}
+    self.client_states[service] = states
+  end
+  local state = states[client]
+  if not state then
+    state = {}
+    states[client] = state
+  end
+  return state
+end
+
+function Modem:forget_client(service, client)
+  local states = self.client_states[service]
+  local state = states and states[client]
+  if state then
+    states[client] = nil
+  end
+  self.default_modem.client_gone(self, service, client, state or {})
+end
+
+-- Sends an indication to one client, or to all when `client` is nil.
+function Modem:indicate(name, fields, client)
+  local message, why = names.message(name, "indication", self.vendor)
+  if not message then
+    error(why, 2)
+  end
+  if client ~= nil and (math.type(client) ~= "integer" or client < 0 or
+    client > 255) then
+    error("a client is a number from 0 to 255", 2)
+  end
+  local ok, problem = core.indicate(self.handle, message.service, message.id,
+    client or 255, fields or {})
+  if not ok then
+    error(problem, 2)
+  end
+end
+
+-- Sends an indication to every client of its service whose state makes
+-- `registered(state)` true. Nil: to every client of the service.
+function Modem:notify(name, fields, registered)
+  local message, why = names.message(name, "indication", self.vendor)
+  if not message then
+    error(why, 2)
+  end
+  for _, client in ipairs(core.clients(self.handle)) do
+    if client.service_id == message.service then
+      local state = self:client_state(client.service, client.client)
+      if not registered or registered(state) then
+        self:indicate(name, fields, client.client)
+      end
+    end
+  end
+end
+
+-- Tells every service that watches `topic` that the world has changed.
+function Modem:changed(topic, ...)
+  for _, watcher in ipairs(self.default_modem.watchers[topic] or {}) do
+    watcher(self, ...)
+  end
+end
+
+-- Calls `action` after so many seconds. Returns a function that cancels it.
+function Modem:after(seconds, action)
+  local timer = self.timers:add(core.now(self.handle) +
+    values.us(seconds, "after"), action)
+  return function()
+    self.timers:cancel(timer)
+  end
+end
+
+-- Seconds since the modem was switched on.
+function Modem:time()
+  return core.now(self.handle) / 1e6
+end
+
+function Modem:log(text)
+  core.log(self.handle, tostring(text))
+end
+
+function Modem:sleep(seconds)
+  return self.story:sleep(seconds)
+end
+
+function Modem:expect(name, options)
+  return self.story:expect(name, options)
+end
+
+function Modem:expect_no(name, options)
+  return self.story:expect_no(name, options)
+end
+
+-- A place in the list of requests, for `since`.
+function Modem:mark()
+  return self.story.count
+end
+
+function Modem:hang_up()
+  core.action(self.handle, "hang_up")
+end
+
+function Modem:pause()
+  core.action(self.handle, "pause")
+end
+
+function Modem:resume()
+  core.action(self.handle, "resume")
+end
+
+function Modem:vanish()
+  core.action(self.handle, "vanish")
+end
+
+function Modem:come_back()
+  core.action(self.handle, "come_back")
+end
+
+function Modem:revoke(service, client)
+  return core.revoke(self.handle, names.service(service).id, client)
+end
+
+-- Forgets all client ids and starts the world again, after being off the bus
+-- for so many seconds.
+function Modem:reboot(options)
+  local seconds = options and options.seconds or 3
+  self:log(string.format("the modem reboots and is gone for %g s", seconds))
+  self:vanish()
+  core.forget_clients(self.handle)
+  self.default_modem.setup(self)
+  self:after(seconds, function()
+    self:come_back()
+    self:indicate("CTL Sync", {})
+  end)
+end
+
+-- What each client id still holds: { service =, client =, what =, left = }.
+function Modem:audit()
+  local held = {}
+  for _, client in ipairs(core.clients(self.handle)) do
+    local function add(what)
+      held[#held + 1] = {
+        service = client.service, client = client.client, what = what,
+        left = client.left,
+      }
+    end
+    add "client id"
+    local state = self:client_state(client.service, client.client)
+    for _, what in ipairs(self.default_modem.holdings(self, client.service,
+      client.client, state)) do
+      add(what)
+    end
+  end
+  return held
+end
+
+local DEPARTURES_MAX = 1000
+
+-- Writes down what a client held when it closed the device.
+function Modem:channel_closed(channel)
+  local held = {}
+  for _, client in ipairs(core.clients(self.handle)) do
+    if client.channel == channel and not client.left then
+      held[#held + 1] = string.format("%s client %d", client.service,
+        client.client)
+    end
+  end
+  if #held > 0 and #self.departures < DEPARTURES_MAX then
+    self.departures[#self.departures + 1] = {
+      time = self:time(), channel = channel, held = held,
+    }
+    self:log("the client left and keeps: " .. table.concat(held, ", "))
+  end
+end
+
+return Modem

@@ -1,0 +1,262 @@
+-- SPDX-License-Identifier: LGPL-2.1-or-later
+-- Loads scenarios and presets and checks them, so that a mistake is told with
+-- file, line and the nearest name.
+
+local core = ...
+local names = core.trusted "runtime/names"
+local values = core.trusted "runtime/values"
+
+local API_VERSION = 1
+
+local Scenario = {}
+Scenario.__index = Scenario
+
+local KEYS = { "api", "modem", "on", "faults", "story", "leaks" }
+local FAULT_KEYS = {
+  "match", "drop", "delay", "error", "raw", "hang_up", "times",
+}
+local MATCH_KEYS = { "message", "kind", "nth", "client" }
+local EFFECTS = { "drop", "delay", "error", "raw", "hang_up" }
+local KINDS = { "request", "response", "indication" }
+
+-- "file:line" of the first place where `word` stands between quotes.
+local function line_of(file, text, word)
+  local number = 0
+  for line in (text .. "\n"):gmatch "(.-)\n" do
+    number = number + 1
+    if line:find('"' .. word .. '"', 1, true) or
+      line:find("'" .. word .. "'", 1, true) or
+      line:find("%f[%w_]" .. word:gsub("%W", "%%%0") .. "%s*=[^=]") then
+      return string.format("%s:%d", file, number)
+    end
+  end
+  return file
+end
+
+local Preset = {}
+
+-- Reads a preset's file and lays it over the generic one.
+local function load_preset(name)
+  local text, file = core.file("presets/" .. name .. ".lua")
+  if not text then
+    error(names.unknown("preset", name,
+      names.nearest(name, core.files "presets/")), 3)
+  end
+  local data = core.load(file, text, {})()
+  if type(data) ~= "table" then
+    error(file .. ": a preset must return a table", 0)
+  end
+  if name ~= "generic" then
+    local generic = load_preset "generic"
+    local keys = {}
+    for key in core.sorted(generic) do
+      keys[#keys + 1] = key
+    end
+    local unknown, key = names.check_keys(data, keys, "preset entry")
+    if unknown then
+      error(line_of(file, text, tostring(key)) .. ": " .. unknown, 0)
+    end
+    data = values.merge(generic, data)
+  end
+  return data
+end
+
+Preset.__call = function(self, changes)
+  if type(changes) ~= "table" then
+    error("changes to a preset must be a table", 2)
+  end
+  local keys = {}
+  for key in core.sorted(self.data) do
+    keys[#keys + 1] = key
+  end
+  local unknown = names.check_keys(changes, keys, "preset entry")
+  if unknown then
+    error(unknown, 2)
+  end
+  return setmetatable({ data = values.merge(self.data, changes) }, Preset)
+end
+
+local function preset(name)
+  if type(name) ~= "string" or not name:match "^[%w_.-]+$" then
+    error("a preset is named by a string such as \"generic\"", 2)
+  end
+  return setmetatable({ data = load_preset(name) }, Preset)
+end
+
+-- An answer with an error: fail "NoEffect", or with fields besides.
+local function fail(name, fields)
+  local ok, number = pcall(names.error_number, name)
+  if not ok then
+    error(number, 2)
+  end
+  if fields ~= nil and type(fields) ~= "table" then
+    error("the fields of fail() must be a table", 2)
+  end
+  return setmetatable({ error = number, fields = fields }, core.fail_tag)
+end
+
+-- An indication among the answers to a request.
+local function indication(name, fields, client)
+  local message, why = names.message(name, "indication")
+  if not message then
+    error(why, 2)
+  end
+  return setmetatable({
+    service = message.service, id = message.id, name = message.name,
+    fields = fields or {}, client = client,
+  }, core.indication_tag)
+end
+
+Scenario.globals = { preset = preset, fail = fail, indication = indication }
+
+local function check_shape(self)
+  local unknown, key = names.check_keys(self, KEYS, "scenario entry")
+  if unknown then
+    return unknown, key
+  end
+  if self.api and self.api ~= API_VERSION then
+    return string.format("the scenario wants API version %s; this is %d",
+      tostring(self.api), API_VERSION), "api"
+  end
+  if self.modem ~= nil and getmetatable(self.modem) ~= Preset then
+    return 'modem must be a preset: preset "generic"', "modem"
+  end
+  if self.story ~= nil and type(self.story) ~= "function" then
+    return "story must be a function(modem)", "story"
+  end
+  if self.on ~= nil and type(self.on) ~= "table" then
+    return 'on must be a table from message names to functions', "on"
+  end
+  if self.faults ~= nil and type(self.faults) ~= "table" then
+    return "faults must be a list of rules", "faults"
+  end
+  if self.leaks and self.leaks ~= "fail" and self.leaks ~= "report" then
+    return 'leaks must be "fail" or "report"', "leaks"
+  end
+  return nil
+end
+
+-- Runs a scenario's text in an environment of its own.
+function Scenario.load(file, text)
+  local globals = { scenario = function(given)
+    if type(given) ~= "table" then
+      error("scenario takes a table: scenario { ... }", 2)
+    end
+    local problem, key = check_shape(given)
+    if problem then
+      error(string.format("%s: %s", line_of(file, text, tostring(key)),
+        problem), 0)
+    end
+    return setmetatable(given, Scenario)
+  end }
+  for name, value in core.sorted(Scenario.globals) do
+    globals[name] = value
+  end
+  local given = core.load(file, text, globals)()
+  if getmetatable(given) ~= Scenario then
+    error(file .. ": a scenario must end with: return scenario { ... }", 0)
+  end
+  given.file, given.text = file, text
+  given.modem = given.modem or preset "generic"
+  return given
+end
+
+function Scenario:complain(word, problem)
+  error(line_of(self.file, self.text, tostring(word)) .. ": " .. problem, 0)
+end
+
+local function bind_handlers(self, modem)
+  for name, handler in core.sorted(self.on or {}) do
+    local message, why = names.message(name, "request", modem.vendor)
+    if not message then
+      self:complain(name, why)
+    end
+    local kind = type(handler)
+    if kind == "function" then
+      modem:override(message.name, handler)
+    elseif kind == "table" then
+      modem:override(message.name, function() return handler end)
+    else
+      self:complain(name, string.format(
+        "the handler of %q must be a function, a table or fail, not a %s",
+        name, kind))
+    end
+  end
+end
+
+local function one_effect(rule)
+  local found
+  for _, effect in ipairs(EFFECTS) do
+    if rule[effect] ~= nil then
+      if found then
+        return nil, string.format("a rule has one effect, not both %s and %s",
+          found, effect)
+      end
+      found = effect
+    end
+  end
+  return found, "a rule needs an effect: drop, delay, error, raw or hang_up"
+end
+
+local function fault_match(self, match, modem)
+  local unknown, key = names.check_keys(match, MATCH_KEYS, "entry of match")
+  if unknown then
+    self:complain(key, unknown)
+  end
+  local kind = match.kind or "request"
+  local position
+  for index, name in ipairs(KINDS) do
+    position = name == kind and index or position
+  end
+  if not position then
+    self:complain(kind, names.unknown("kind", kind,
+      names.nearest(kind, KINDS)))
+  end
+  local checked = { kind = position - 1, nth = match.nth, client = match.client }
+  if match.message then
+    local message, why = names.message(match.message, kind, modem.vendor)
+    if not message then
+      self:complain(match.message, why)
+    end
+    checked.service, checked.message = message.service, message.id
+  end
+  return checked
+end
+
+local function check_fault(self, rule, modem)
+  if type(rule) ~= "table" then
+    self:complain("faults", "a rule is a table: { match = {...}, drop = true }")
+  end
+  local unknown, key = names.check_keys(rule, FAULT_KEYS, "entry of a rule")
+  if unknown then
+    self:complain(key, unknown)
+  end
+  local effect, why = one_effect(rule)
+  if not effect then
+    self:complain("faults", why)
+  end
+  local checked = fault_match(self, rule.match or {}, modem)
+  checked.effect, checked.times = effect, rule.times
+  if effect == "delay" then
+    checked.delay = values.us(rule.delay, "delay")
+  elseif effect == "error" then
+    checked.error = names.error_number(rule.error)
+  elseif effect == "raw" then
+    checked.raw = rule.raw
+  end
+  checked.label = line_of(self.file, self.text,
+    rule.match and rule.match.message or "faults")
+  return checked
+end
+
+-- Ties the scenario's handlers and rules to its modem.
+function Scenario:bind(modem)
+  bind_handlers(self, modem)
+  local checked = {}
+  for index, rule in ipairs(self.faults or {}) do
+    checked[index] = check_fault(self, rule, modem)
+  end
+  self.faults = checked
+end
+
+return Scenario

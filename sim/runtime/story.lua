@@ -1,0 +1,217 @@
+-- SPDX-License-Identifier: LGPL-2.1-or-later
+-- A scenario's story: a coroutine on the modem's time, and what it expects.
+--
+-- The coroutine yields what it waits for:
+--   { until = time }                      sleep, and expect_no
+--   { expectation = E, until = time }     expect
+-- A point is one thing that was judged: { ok =, text =, where = }.
+
+local core = ...
+local names = core.trusted "runtime/names"
+local values = core.trusted "runtime/values"
+
+local Story = {}
+Story.__index = Story
+
+local LOG_SIZE = 4096 -- how many requests `since` can look back on
+
+function Story.new(modem, run)
+  local story = setmetatable({
+    modem = modem, points = {}, log = {}, count = 0, wait = nil,
+  }, Story)
+  if run then
+    story.thread = coroutine.create(run)
+    story.wait = { at = 0 }
+  end
+  return story
+end
+
+function Story:point(ok, text, where)
+  self.points[#self.points + 1] = { ok = ok, text = text, where = where }
+end
+
+-- Something that must not happen in any run, such as an error in a handler.
+function Story:problem(text)
+  self:point(false, text)
+end
+
+-- Whether an entry of the log is what an expectation wants.
+local function meets(entry, expectation)
+  if entry.name ~= expectation.name then
+    return false
+  end
+  if expectation.client and entry.call.client ~= expectation.client then
+    return false
+  end
+  if expectation.request and
+    not values.matches(entry.request, expectation.request) then
+    return false
+  end
+  return not expectation.where or
+    expectation.where(entry.request, entry.call) and true or false
+end
+
+-- Writes a request down and shows it to what the story waits for.
+function Story:record(name, request, call)
+  self.count = self.count + 1
+  local entry = {
+    name = name, request = request, call = call,
+    time = core.now(self.modem.handle), number = self.count,
+  }
+  self.log[self.count] = entry
+  self.log[self.count - LOG_SIZE] = nil
+  local wait = self.wait
+  if wait and wait.expectation and not wait.found and
+    meets(entry, wait.expectation) then
+    wait.found = entry
+  end
+end
+
+function Story:next()
+  if not self.wait then
+    return nil
+  end
+  return self.wait.found and 0 or self.wait.at
+end
+
+local function describe(expectation, verb)
+  local text = verb .. " " .. expectation.name
+  if expectation.within then
+    text = string.format("%s within %g s", text, expectation.within)
+  end
+  return text
+end
+
+-- Resumes the story as long as what it waits for is there.
+function Story:catch_up(now)
+  while self.wait do
+    local wait = self.wait
+    if not wait.found and not (wait.at and wait.at <= now) then
+      return
+    end
+    self.wait = nil
+    self:resume(wait.found)
+  end
+end
+
+function Story:resume(...)
+  local ok, wait = coroutine.resume(self.thread, ...)
+  if not ok then
+    self:point(false, "story: " .. tostring(wait))
+  elseif coroutine.status(self.thread) ~= "dead" then
+    self.wait = wait
+  end
+end
+
+-- The host program has ended.
+function Story:finish()
+  local wait = self.wait
+  self.wait = nil
+  if not wait or not wait.expectation then
+    return
+  end
+  if wait.found then
+    self:resume(wait.found)
+    return self:finish()
+  end
+  local expectation = wait.expectation
+  if expectation.never then
+    self:point(true, describe(expectation, "no"), expectation.place)
+  else
+    self:point(false, describe(expectation, "expected")
+      .. ": the program ended first", expectation.place)
+  end
+end
+
+local EXPECT_KEYS = { "within", "since", "client", "request", "where" }
+
+-- Checks the arguments of expect and expect_no.
+function Story:expectation(name, options, never)
+  options = options or {}
+  if type(options) ~= "table" then
+    error("the options must be a table such as { within = 10 }", 3)
+  end
+  local unknown = names.check_keys(options, EXPECT_KEYS, "option")
+  if unknown then
+    error(unknown, 3)
+  end
+  local message, why = names.message(name, "request", self.modem.vendor)
+  if not message then
+    error(why, 3)
+  end
+  return {
+    name = message.name, never = never, within = options.within,
+    client = options.client, request = options.request,
+    where = options.where, since = options.since,
+    place = core.place(3),
+  }
+end
+
+function Story:found_since(expectation)
+  if not expectation.since then
+    return nil
+  end
+  local first = math.max(expectation.since, self.count - LOG_SIZE) + 1
+  for number = first, self.count do
+    if meets(self.log[number], expectation) then
+      return self.log[number]
+    end
+  end
+  return nil
+end
+
+local function check_thread(story, what)
+  if coroutine.running() ~= story.thread then
+    error(what .. " can be called from the story only", 3)
+  end
+end
+
+function Story:sleep(seconds)
+  check_thread(self, "sleep")
+  coroutine.yield {
+    at = core.now(self.modem.handle) + values.us(seconds, "sleep"),
+  }
+end
+
+-- Waits for what an expectation names; returns the log entry or nil.
+function Story:await(expectation, default_within)
+  local now = core.now(self.modem.handle)
+  local within = expectation.within or default_within
+  local found = self:found_since(expectation)
+  if found then
+    return found, now
+  end
+  return coroutine.yield {
+    expectation = expectation,
+    at = within and now + values.us(within, "within"),
+  }, now
+end
+
+function Story:expect(name, options)
+  check_thread(self, "expect")
+  local expectation = self:expectation(name, options, false)
+  local found, start = self:await(expectation, nil)
+  local text = describe(expectation, "expected")
+  if not found then
+    self:point(false, text .. ": it did not come", expectation.place)
+    coroutine.yield {} -- the story ends here
+  end
+  self:point(true, string.format("%s: came after %s", text,
+    values.seconds(math.max(found.time - start, 0))), expectation.place)
+  return found.request, found.call
+end
+
+function Story:expect_no(name, options)
+  check_thread(self, "expect_no")
+  local expectation = self:expectation(name, options, true)
+  local found, start = self:await(expectation, 1)
+  local text = describe(expectation, "no")
+  if found then
+    self:point(false, string.format("%s: it came after %s", text,
+      values.seconds(math.max(found.time - start, 0))), expectation.place)
+    coroutine.yield {}
+  end
+  self:point(true, text, expectation.place)
+end
+
+return Story

@@ -1,0 +1,73 @@
+-- SPDX-License-Identifier: LGPL-2.1-or-later
+-- Small things about Lua values: merging, describing, comparing.
+
+local core = ...
+local values = {}
+
+function values.earlier(a, b)
+  if a and b then
+    return a < b and a or b
+  end
+  return a or b
+end
+
+local function is_list(value)
+  return type(value) == "table" and (#value > 0 or core.is_empty(value))
+end
+
+function values.copy(value)
+  if type(value) ~= "table" then
+    return value
+  end
+  local copy = {}
+  for key, item in core.sorted(value) do
+    copy[key] = values.copy(item)
+  end
+  return copy
+end
+
+-- `base` with `changes` on top. Tables with names merge; lists and everything
+-- else replace. `false` takes an entry away.
+function values.merge(base, changes)
+  if type(base) ~= "table" or type(changes) ~= "table"
+    or (is_list(changes) and not core.is_empty(changes)) then
+    return values.copy(changes)
+  end
+  local merged = values.copy(base)
+  for key, item in core.sorted(changes) do
+    if item == false and type(base[key]) == "table" then
+      merged[key] = nil
+    else
+      merged[key] = values.merge(base[key], item)
+    end
+  end
+  return merged
+end
+
+-- Whether every entry of `pattern` is found in `value`.
+function values.matches(value, pattern)
+  if type(pattern) ~= "table" or type(value) ~= "table" then
+    return value == pattern
+  end
+  for key, item in core.sorted(pattern) do
+    if not values.matches(value[key], item) then
+      return false
+    end
+  end
+  return true
+end
+
+function values.seconds(us)
+  return string.format("%.3f s", us / 1e6)
+end
+
+-- Times in scenarios are seconds; inside they are whole microseconds.
+function values.us(seconds, what)
+  if type(seconds) ~= "number" or seconds ~= seconds or seconds < 0 or
+    seconds > 1e9 then
+    error(what .. " must be a number of seconds, 0 to 1e9", 3)
+  end
+  return math.floor(seconds * 1e6 + 0.5)
+end
+
+return values

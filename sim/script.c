@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "sim/script.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <lauxlib.h>
+
+#include "sim/builtin.h"
+#include "sim/memory.h"
+#include "sim/script_message.h"
+#include "sim/script_parts.h"
+
+void script_push_function(
+	struct script *script, lua_State *lua, const char *name)
+{
+	lua_rawgeti(lua, LUA_REGISTRYINDEX, script->runtime);
+	lua_getfield(lua, -1, name);
+	lua_remove(lua, -2);
+}
+
+/* Begins an entry from outside: C pushes onto the main state again. */
+static lua_State *enter(struct script_modem *modem)
+{
+	struct script *script = modem->script;
+
+	script->lua = sandbox_lua(script->sandbox);
+	sandbox_set_time(script->sandbox, modem->modem.now_us);
+
+	return script->lua;
+}
+
+/* Calls the function below `nargs` arguments. On failure `*why` is the reason
+ * and nothing is pushed.
+ */
+static bool call(struct script *script, int nargs, int nresults, char **why)
+{
+	if (sandbox_call(script->sandbox, script->lua, nargs, nresults) ==
+		SANDBOX_OK)
+		return true;
+
+	*why = memory_string(sandbox_error(script->sandbox));
+
+	return false;
+}
+
+/* Runs runtime/init.lua with the core functions. */
+static bool start_runtime(struct script *script, char **why)
+{
+	const struct builtin_file *file = builtin_find("runtime/init.lua");
+
+	if (sandbox_load_trusted(script->sandbox, file->name, file->text,
+		    file->size) != SANDBOX_OK) {
+		*why = memory_string(sandbox_error(script->sandbox));
+		return false;
+	}
+
+	script_push_core(script);
+	if (!call(script, 1, 1, why))
+		return false;
+	script->runtime = luaL_ref(script->lua, LUA_REGISTRYINDEX);
+
+	return true;
+}
+
+struct script *script_new(const struct script_options *options, char **why)
+{
+	struct script *script = memory_alloc(sizeof(*script));
+	struct sandbox_hooks hooks = {
+		.print = options->print,
+		.owner = options->owner,
+	};
+
+	script->options = *options;
+	script->sandbox = sandbox_new(&options->limits, options->seed);
+	if (!script->sandbox) {
+		*why = memory_string("no memory for the Lua state");
+		free(script);
+		return NULL;
+	}
+	script->lua = sandbox_lua(script->sandbox);
+	sandbox_set_hooks(script->sandbox, &hooks);
+	if (!start_runtime(script, why)) {
+		script_free(script);
+		return NULL;
+	}
+
+	return script;
+}
+
+void script_free(struct script *script)
+{
+	if (!script)
+		return;
+
+	sandbox_free(script->sandbox);
+	free(script);
+}
+
+struct sandbox *script_sandbox(struct script *script)
+{
+	return script->sandbox;
+}
+
+/* Pushes runtime function `name` and its first argument, the modem. */
+static void push_call(struct script_modem *modem, const char *name)
+{
+	struct script *script = modem->script;
+
+	script_push_function(script, script->lua, name);
+	lua_rawgeti(script->lua, LUA_REGISTRYINDEX, modem->reference);
+}
+
+/* Something in Lua went wrong that no client must have to guess: it goes to the
+ * log and fails the run.
+ */
+static void problem(struct script_modem *modem, const char *text)
+{
+	struct script *script = modem->script;
+	char *why = NULL;
+
+	if (script->options.print)
+		script->options.print(
+			script->options.owner, text, strlen(text));
+	push_call(modem, "problem");
+	lua_pushstring(script->lua, text);
+	if (!call(script, 2, 0, &why))
+		free(why);
+}
+
+/* Calls runtime function `name`, which is pushed with the modem and `nargs - 1`
+ * further arguments; a failure becomes a problem of the run.
+ */
+static bool call_or_report(struct script_modem *modem, int nargs, int nresults)
+{
+	char *why = NULL;
+
+	if (call(modem->script, nargs, nresults, &why))
+		return true;
+
+	problem(modem, why);
+	free(why);
+
+	return false;
+}
+
+static void on_request(void *owner, const struct modem_request *request)
+{
+	struct script_modem *modem = owner;
+	lua_State *lua = enter(modem);
+
+	modem->request = request;
+	lua_pushcfunction(lua, script_answer);
+	lua_pushlightuserdata(lua, modem);
+	if (!call_or_report(modem, 1, 0))
+		modem_reply_error(&modem->modem, request, MODEM_INTERNAL);
+	modem->request = NULL;
+}
+
+static void on_client_gone(void *owner, uint16_t service, uint8_t id)
+{
+	struct script_modem *modem = owner;
+	struct script *script = modem->script;
+	const struct schema_service *schema = schema_service_by_id(service);
+
+	push_call(modem, "client_gone");
+	if (schema)
+		lua_pushstring(script->lua, schema->name);
+	else
+		lua_pushinteger(script->lua, service);
+	lua_pushinteger(script->lua, id);
+	call_or_report(modem, 3, 0);
+}
+
+static void on_channel_closed(void *owner, unsigned int channel)
+{
+	struct script_modem *modem = owner;
+
+	enter(modem);
+	push_call(modem, "channel_closed");
+	lua_pushinteger(modem->script->lua, channel);
+	call_or_report(modem, 2, 0);
+}
+
+static uint64_t on_advance(void *owner, uint64_t now_us)
+{
+	struct script_modem *modem = owner;
+	lua_State *lua = enter(modem);
+	uint64_t next = MODEM_NEVER;
+
+	push_call(modem, "advance");
+	lua_pushinteger(lua, (lua_Integer)now_us);
+	if (!call_or_report(modem, 2, 1))
+		return next;
+	if (lua_isinteger(lua, -1))
+		next = (uint64_t)lua_tointeger(lua, -1);
+	lua_pop(lua, 1);
+
+	return next;
+}
+
+static const struct modem_brain brain = {
+	.request = on_request,
+	.client_gone = on_client_gone,
+	.channel_closed = on_channel_closed,
+	.advance = on_advance,
+};
+
+/* The protected half of script_modem_new(): what is on the stack is the runtime
+ * function new_modem with its arguments. Leaves the configuration in the modem.
+ */
+static int configure(lua_State *lua)
+{
+	struct script_modem *modem = lua_touserdata(lua, 1);
+	struct modem_config config = {0};
+
+	script_push_function(modem->script, lua, "config");
+	lua_rawgeti(lua, LUA_REGISTRYINDEX, modem->reference);
+	lua_call(lua, 1, 1);
+	script_read_config(lua, modem, &config);
+	lua_pop(lua, 1);
+	modem->modem.config = config;
+
+	script_push_function(modem->script, lua, "faults");
+	lua_rawgeti(lua, LUA_REGISTRYINDEX, modem->reference);
+	lua_call(lua, 1, 1);
+	script_read_faults(lua, modem->rules);
+
+	return 0;
+}
+
+static bool make_modem(struct script_modem *modem, const char *file,
+	const char *text, char **why)
+{
+	struct script *script = modem->script;
+	lua_State *lua = enter(modem);
+
+	script_push_function(script, lua, "new_modem");
+	lua_pushlightuserdata(lua, modem);
+	lua_pushstring(lua, file);
+	lua_pushstring(lua, text);
+	lua_newtable(lua);
+	if (!call(script, 4, 1, why))
+		return false;
+
+	modem->reference = luaL_ref(lua, LUA_REGISTRYINDEX);
+	lua_pushcfunction(lua, configure);
+	lua_pushlightuserdata(lua, modem);
+
+	return call(script, 1, 0, why);
+}
+
+struct script_modem *script_modem_new(struct script *script, const char *file,
+	const char *text, struct fault_rules *rules, char **why)
+{
+	struct script_modem *modem = memory_alloc(sizeof(*modem));
+	struct modem_config config = {0};
+
+	modem->script = script;
+	modem->rules = rules;
+	modem->reference = LUA_NOREF;
+	modem_init(&modem->modem, &config, &brain, modem);
+	if (!make_modem(modem, file, text, why)) {
+		script_modem_free(modem);
+		return NULL;
+	}
+
+	return modem;
+}
+
+void script_modem_free(struct script_modem *modem)
+{
+	if (!modem)
+		return;
+
+	luaL_unref(sandbox_lua(modem->script->sandbox), LUA_REGISTRYINDEX,
+		modem->reference);
+	modem_release(&modem->modem);
+	free(modem);
+}
+
+struct modem *script_modem_core(struct script_modem *modem)
+{
+	return &modem->modem;
+}
+
+const struct script_device *script_modem_device(
+	const struct script_modem *modem)
+{
+	return &modem->device;
+}
+
+bool script_modem_leaks_fail(const struct script_modem *modem)
+{
+	return modem->leaks_fail;
+}
+
+static const char *text_field(lua_State *lua, const char *name)
+{
+	const char *text;
+
+	lua_getfield(lua, -1, name);
+	text = lua_tostring(lua, -1);
+	lua_pop(lua, 1); /* the table keeps the string */
+
+	return text ? text : "";
+}
+
+static bool flag_field(lua_State *lua, const char *name)
+{
+	bool flag;
+
+	lua_getfield(lua, -1, name);
+	flag = lua_toboolean(lua, -1);
+	lua_pop(lua, 1);
+
+	return flag;
+}
+
+void script_modem_finish(struct script_modem *modem,
+	void (*point)(void *owner, const struct script_point *point),
+	void *owner)
+{
+	lua_State *lua = enter(modem);
+	struct script_point current;
+
+	push_call(modem, "finish");
+	if (!call_or_report(modem, 1, 1))
+		return;
+
+	for (lua_Integer i = 1; lua_rawgeti(lua, -1, i) == LUA_TTABLE; i++) {
+		current.ok = flag_field(lua, "ok");
+		current.text = text_field(lua, "text");
+		current.where = text_field(lua, "where");
+		point(owner, &current);
+		lua_pop(lua, 1);
+	}
+	lua_pop(lua, 2);
+}
+
+size_t script_modem_audit(struct script_modem *modem,
+	void (*held)(void *owner, const struct script_held *held), void *owner)
+{
+	lua_State *lua = enter(modem);
+	struct script_held current;
+	size_t count = 0;
+
+	push_call(modem, "audit");
+	if (!call_or_report(modem, 1, 1))
+		return 0;
+
+	while (lua_rawgeti(lua, -1, (lua_Integer)count + 1) == LUA_TTABLE) {
+		current.service = text_field(lua, "service");
+		current.what = text_field(lua, "what");
+		current.is_left = flag_field(lua, "left");
+		lua_getfield(lua, -1, "client");
+		current.client = (unsigned int)lua_tointeger(lua, -1);
+		lua_pop(lua, 1);
+		if (held)
+			held(owner, &current);
+		lua_pop(lua, 1);
+		count++;
+	}
+	lua_pop(lua, 2);
+
+	return count;
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* script.h - modems whose services and stories are written in Lua.
+ *
+ * A process has one script: one Lua state, in which any number of modems live.
+ * A script modem is a struct modem with the default modem's Lua services as its
+ * brain, a scenario on top, and the points that the scenario's story has
+ * scored.
+ *
+ * Errors: functions that can fail return NULL or false and set `*why` to a text
+ * that the caller frees: "FILE:LINE: what is wrong".
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "sim/fault.h"
+#include "sim/modem.h"
+#include "sim/sandbox.h"
+
+struct script;
+struct script_modem;
+
+struct script_options {
+	const char *modem_path;	 /* folder with another default modem; NULL */
+	const char *preset_path; /* folder searched for presets first; NULL */
+	uint64_t seed;
+	struct sandbox_limits limits;
+	/* What scenarios print or log; text without newline. */
+	void (*print)(void *owner, const char *text, size_t size);
+	void *owner;
+};
+
+struct script *script_new(const struct script_options *options, char **why);
+
+/* Free its modems first. */
+void script_free(struct script *script);
+
+struct sandbox *script_sandbox(struct script *script);
+
+/* Makes a modem from the text of a scenario; `file` is its name in messages.
+ * The modem's fault rules are added to `rules`.
+ */
+struct script_modem *script_modem_new(struct script *script, const char *file,
+	const char *text, struct fault_rules *rules, char **why);
+void script_modem_free(struct script_modem *modem);
+
+struct modem *script_modem_core(struct script_modem *modem);
+
+/* How the preset describes the USB device. Borrowed. */
+struct script_device {
+	const char *name; /* of the preset */
+	const char *manufacturer;
+	const char *product_name;
+	const char *serial;
+	uint8_t interface;
+};
+
+const struct script_device *script_modem_device(
+	const struct script_modem *modem);
+
+/* One thing that the scenario has judged. */
+struct script_point {
+	bool ok;
+	const char *text;
+	const char *where; /* "x.lua:12", or "" */
+};
+
+/* The host program has ended: what is still awaited will not come. Calls
+ * `point` for everything that was judged, in order. May be called once.
+ */
+void script_modem_finish(struct script_modem *modem,
+	void (*point)(void *owner, const struct script_point *point),
+	void *owner);
+
+/* One thing that a client id still holds. */
+struct script_held {
+	const char *service;
+	unsigned int client;
+	const char *what; /* "client id", "packet data handle 0x1", ... */
+	bool is_left;	  /* its client has closed the device */
+};
+
+/* Returns how many there are. `held` may be NULL. */
+size_t script_modem_audit(struct script_modem *modem,
+	void (*held)(void *owner, const struct script_held *held), void *owner);
+
+/* Whether the scenario wants leaks to fail the run. */
+bool script_modem_leaks_fail(const struct script_modem *modem);

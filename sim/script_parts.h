@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* script_parts.h - what the files of the script share. Not for others. */
+#pragma once
+
+#include <lua.h>
+
+#include "sim/script.h"
+
+enum {
+	SCRIPT_BUFFER_SIZE = 0x10000 + 64
+}; /* a TLV block and then some */
+
+struct script {
+	struct sandbox *sandbox;
+	lua_State *lua; /* where C may push now: the main state, or the one that
+			 * a core function was called with */
+	struct script_options options;
+	int runtime;  /* registry reference: the runtime's functions */
+	int fail_tag; /* references to metatables */
+	int indication_tag;
+	int ctl_tag; /* what runtime.request returns for C to answer */
+	uint8_t buffer[SCRIPT_BUFFER_SIZE];
+};
+
+struct script_modem {
+	struct script *script;
+	struct modem modem;
+	struct fault_rules *rules;	     /* borrowed */
+	int reference;			     /* of the modem's Lua table */
+	const struct modem_request *request; /* being answered, or NULL */
+	struct script_device device;
+	bool leaks_fail;
+	bool is_finished;
+};
+
+/* Pushes the table of functions that the runtime is given. */
+void script_push_core(struct script *script);
+
+/* Fills the modem's configuration from the table on top of the stack. Raises a
+ * Lua error on bad values.
+ */
+void script_read_config(lua_State *lua, struct script_modem *modem,
+	struct modem_config *config);
+
+/* Adds the rules of the list on top of the stack. */
+void script_read_faults(lua_State *lua, struct fault_rules *rules);
+
+/* Pushes a runtime function onto `lua`. */
+void script_push_function(
+	struct script *script, lua_State *lua, const char *name);
+
+/* Answers a request: a lua_CFunction with a struct script_modem as its light
+ * userdata argument.
+ */
+int script_answer(lua_State *lua);
+
+/* "DMS Get IDs" for a message, or "DMS 0x1234". Pushes it. */
+void script_push_name(lua_State *lua, const struct modem_request *request);

@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "sim/setup.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "sim/builtin.h"
+#include "sim/memory.h"
+
+enum {
+	SCENARIO_SIZE_MAX = 16 << 20
+};
+
+const char setup_help[] =
+	"Options for the modem:\n"
+	"  --preset NAME        run the default scenario with this preset\n"
+	"  --endpoint SPEC      open one more endpoint, such as pty:PATH or\n"
+	"                       unix:PATH; may be repeated\n"
+	"  --seed N             repeat a run: the seed that it printed\n"
+	"  --trace              show every message while it happens\n"
+	"  -v, --verbose        with --trace, show every field; twice: raw "
+	"bytes\n"
+	"  --show-personal      do not mask IMEI, IMSI, numbers and PINs\n"
+	"  --leaks fail|report  whether client ids and calls that are still\n"
+	"                       held at the end fail the run\n"
+	"  --artifacts DIR      keep trace, verdict and seed in DIR\n"
+	"  --modem-path DIR     use the default modem's files in DIR\n";
+
+void setup_complain(const char *format, ...)
+{
+	va_list arguments;
+
+	fputs("qmimic: ", stderr);
+	va_start(arguments, format);
+	vfprintf(stderr, format, arguments);
+	va_end(arguments);
+	fputc('\n', stderr);
+}
+
+static bool read_seed(struct setup_options *options, const char *argument)
+{
+	char *end;
+
+	errno = 0;
+	options->seed = strtoull(argument, &end, 0);
+	options->has_seed = true;
+	if (errno == 0 && *end == '\0' && end != argument &&
+		!strchr(argument, '-'))
+		return true;
+
+	setup_complain("--seed %s: not a number from 0 to 2^64 - 1", argument);
+
+	return false;
+}
+
+static bool read_leaks(struct setup_options *options, const char *argument)
+{
+	options->leaks_given = true;
+	options->leaks_fail = strcmp(argument, "fail") == 0;
+	if (options->leaks_fail || strcmp(argument, "report") == 0)
+		return true;
+
+	setup_complain("--leaks %s: say fail or report", argument);
+
+	return false;
+}
+
+static bool add_endpoint(struct setup_options *options, const char *argument)
+{
+	if (options->endpoint_count == HOST_ENDPOINTS_MAX) {
+		setup_complain("--endpoint %s: at most %d endpoints", argument,
+			HOST_ENDPOINTS_MAX);
+		return false;
+	}
+	options->endpoints[options->endpoint_count++] = argument;
+
+	return true;
+}
+
+bool setup_option(
+	struct setup_options *options, int option, const char *argument)
+{
+	switch (option) {
+	case SETUP_ENDPOINT:
+		return add_endpoint(options, argument);
+	case SETUP_TRACE:
+		options->shows_trace = true;
+		return true;
+	case 'v':
+		options->verbosity++;
+		return true;
+	case SETUP_SEED:
+		return read_seed(options, argument);
+	case SETUP_PRESET:
+		options->preset = argument;
+		return true;
+	case SETUP_MODEM_PATH:
+		options->modem_path = argument;
+		return true;
+	case SETUP_SHOW_PERSONAL:
+		options->shows_personal = true;
+		return true;
+	case SETUP_ARTIFACTS:
+		options->artifacts = argument;
+		return true;
+	case SETUP_LEAKS:
+		return read_leaks(options, argument);
+	}
+
+	return false;
+}
+
+static char *read_file(const char *path)
+{
+	FILE *file = fopen(path, "rb");
+	char *text = NULL;
+	size_t size = 0;
+	size_t got;
+
+	if (!file)
+		return NULL;
+
+	do {
+		text = memory_grow(text, size + 4096 + 1, 1);
+		got = fread(text + size, 1, 4096, file);
+		size += got;
+	} while (got > 0 && size < SCENARIO_SIZE_MAX);
+	text[size] = '\0';
+	if (ferror(file) || strlen(text) != size) {
+		errno = ferror(file) ? EIO : EILSEQ;
+		free(text);
+		text = NULL;
+	}
+	fclose(file);
+
+	return text;
+}
+
+/* Finds the scenario: a file, then one that is installed, then one inside the
+ * program. Sets the name that messages use.
+ */
+static char *find_scenario(struct setup *setup)
+{
+	const char *name = setup->options.scenario;
+	const struct builtin_file *builtin;
+	char *text;
+	char *path;
+
+	if (setup->options.preset && !name) {
+		setup->name = memory_format(
+			"--preset %s", setup->options.preset);
+		return memory_format(
+			"return scenario { modem = preset %c%s%c }", '"',
+			setup->options.preset, '"');
+	}
+	if (!name)
+		name = "default";
+
+	text = setup->options.scenario ? read_file(name) : NULL;
+	if (text) {
+		setup->name = memory_string(name);
+		return text;
+	}
+	if (setup->options.scenario && errno != ENOENT) {
+		setup_complain("%s: %s", name,
+			errno == EILSEQ ? "a scenario is text; this has zero "
+					  "bytes"
+					: strerror(errno));
+		return NULL;
+	}
+
+	path = memory_format("%s/%s%s", QMIMIC_SCENARIOS, name,
+		strstr(name, ".lua") ? "" : ".lua");
+	text = read_file(path);
+	if (text) {
+		setup->name = path;
+		return text;
+	}
+	free(path);
+	path = memory_format("%s.lua", name);
+	builtin = builtin_find(path);
+	if (builtin) {
+		setup->name = path;
+		return memory_string(builtin->text);
+	}
+	free(path);
+	setup_complain("%s: no such file, and no scenario of that name in %s",
+		name, QMIMIC_SCENARIOS);
+
+	return NULL;
+}
+
+static uint64_t random_seed(void)
+{
+	uint32_t seed = 0;
+
+	if (getrandom(&seed, sizeof(seed), 0) != sizeof(seed))
+		seed = (uint32_t)getpid();
+
+	return seed;
+}
+
+static bool open_artifacts(struct setup *setup)
+{
+	const char *folder = setup->options.artifacts;
+	char *path;
+
+	if (!folder)
+		return true;
+	if (mkdir(folder, 0777) < 0 && errno != EEXIST) {
+		setup_complain("--artifacts %s: %s", folder, strerror(errno));
+		return false;
+	}
+
+	path = memory_format("%s/trace.txt", folder);
+	setup->trace.copy = fopen(path, "we");
+	if (!setup->trace.copy)
+		setup_complain("--artifacts %s: %s", path, strerror(errno));
+	free(path);
+
+	return setup->trace.copy != NULL;
+}
+
+static int make_modem(struct setup *setup)
+{
+	struct setup_options *options = &setup->options;
+	struct script_options script = {
+		.modem_path = options->modem_path,
+		.limits = sandbox_default_limits(),
+		.print = trace_print,
+		.owner = &setup->trace,
+	};
+	char *why = NULL;
+	char *text = find_scenario(setup);
+
+	if (!text)
+		return VERDICT_USAGE;
+
+	if (!options->has_seed)
+		options->seed = random_seed();
+	script.seed = options->seed;
+	setup->script = script_new(&script, &why);
+	if (setup->script)
+		setup->modem = script_modem_new(
+			setup->script, setup->name, text, &setup->rules, &why);
+	free(text);
+	if (!setup->modem) {
+		setup_complain("%s", why);
+		free(why);
+		return VERDICT_USAGE;
+	}
+	setup->trace.vendor = script_modem_core(setup->modem)->config.vendor;
+
+	return 0;
+}
+
+int setup_open(struct setup *setup, struct ev_loop *loop,
+	const struct setup_options *options)
+{
+	const char *why = NULL;
+	int result;
+
+	*setup = (struct setup){.options = *options, .loop = loop};
+	setup->trace = (struct trace){
+		.stream = options->shows_trace ? stderr : NULL,
+		.verbosity = options->verbosity,
+		.shows_notes = true,
+		.redacts = !options->shows_personal,
+	};
+	if (!open_artifacts(setup))
+		return VERDICT_ENVIRONMENT;
+	result = make_modem(setup);
+	if (result != 0)
+		return result;
+
+	sandbox_start_watchdog(script_sandbox(setup->script), STDERR_FILENO);
+	setup->session = session_new(script_modem_core(setup->modem),
+		&setup->rules, &trace_observer, &setup->trace);
+	setup->host = host_new(loop, setup->session, 1.0);
+	for (size_t i = 0; i < options->endpoint_count; i++) {
+		result = host_open(setup->host, options->endpoints[i], &why);
+		if (result == 0)
+			continue;
+		setup_complain("--endpoint %s: %s", options->endpoints[i],
+			why ? why : strerror(-result));
+		return result == -EINVAL ? VERDICT_USAGE : VERDICT_ENVIRONMENT;
+	}
+	host_advance(setup->host);
+
+	return 0;
+}
+
+void setup_close(struct setup *setup)
+{
+	host_free(setup->host);
+	session_free(setup->session);
+	script_modem_free(setup->modem);
+	script_free(setup->script);
+	fault_clear(&setup->rules);
+	if (setup->trace.copy)
+		fclose(setup->trace.copy);
+	free(setup->name);
+	*setup = (struct setup){0};
+}
+
+static void on_point(void *owner, const struct script_point *point)
+{
+	verdict_add_point(owner, point->ok, point->text, point->where);
+}
+
+static void on_held(void *owner, const struct script_held *held)
+{
+	char *text = memory_format("%s client %u: %s%s", held->service,
+		held->client, held->what,
+		held->is_left ? ", its program has left" : "");
+
+	verdict_add_leak(owner, text);
+	free(text);
+}
+
+static void judge_rules(struct setup *setup, struct verdict *verdict)
+{
+	for (const struct fault_rule *rule = setup->rules.first; rule;
+		rule = rule->next)
+		if (rule->acted == 0)
+			verdict_add_point(verdict, false,
+				"a fault rule never acted", rule->label);
+}
+
+static void keep_verdict(
+	const struct setup *setup, const struct verdict *verdict)
+{
+	static const char *const names[] = {"verdict.txt", "verdict.tap"};
+
+	if (!setup->options.artifacts)
+		return;
+
+	for (size_t i = 0; i < 2; i++) {
+		char *path = memory_format(
+			"%s/%s", setup->options.artifacts, names[i]);
+		FILE *file = fopen(path, "we");
+
+		if (!file)
+			setup_complain(
+				"--artifacts %s: %s", path, strerror(errno));
+		else if (i == 0)
+			verdict_print_text(verdict, file, true);
+		else
+			verdict_print_tap(verdict, file);
+		if (file)
+			fclose(file);
+		free(path);
+	}
+}
+
+void setup_judge(struct setup *setup, struct verdict *verdict)
+{
+	host_advance(setup->host);
+	verdict->leaks_fail = setup->options.leaks_given
+		? setup->options.leaks_fail
+		: script_modem_leaks_fail(setup->modem);
+	script_modem_finish(setup->modem, on_point, verdict);
+	script_modem_audit(setup->modem, on_held, verdict);
+	judge_rules(setup, verdict);
+	keep_verdict(setup, verdict);
+}

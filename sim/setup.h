@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* setup.h - a modem that runs: script, session, host and trace in one.
+ *
+ * Used by every command that runs a modem, so that options mean the same
+ * everywhere.
+ */
+#pragma once
+
+#include <getopt.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "sim/fault.h"
+#include "sim/host.h"
+#include "sim/script.h"
+#include "sim/session.h"
+#include "sim/trace.h"
+#include "sim/verdict.h"
+
+struct setup_options {
+	const char *scenario; /* file, or the name of one; NULL: the default */
+	const char *preset;   /* in place of a scenario */
+	const char *modem_path;
+	const char *endpoints[HOST_ENDPOINTS_MAX];
+	size_t endpoint_count;
+	const char *artifacts; /* folder, or NULL */
+	uint64_t seed;
+	bool has_seed;
+	bool shows_trace;
+	bool shows_personal;
+	int verbosity;
+	bool leaks_given;
+	bool leaks_fail;
+};
+
+/* Long options that setup_option() understands, to be spliced into a command's
+ * own table, and their help text.
+ */
+enum setup_option {
+	SETUP_ENDPOINT = 1000,
+	SETUP_TRACE,
+	SETUP_SEED,
+	SETUP_PRESET,
+	SETUP_MODEM_PATH,
+	SETUP_SHOW_PERSONAL,
+	SETUP_ARTIFACTS,
+	SETUP_LEAKS,
+};
+
+#define SETUP_LONG_OPTIONS \
+	{"endpoint", required_argument, NULL, SETUP_ENDPOINT}, \
+		{"trace", no_argument, NULL, SETUP_TRACE}, \
+		{"verbose", no_argument, NULL, 'v'}, \
+		{"seed", required_argument, NULL, SETUP_SEED}, \
+		{"preset", required_argument, NULL, SETUP_PRESET}, \
+		{"modem-path", required_argument, NULL, SETUP_MODEM_PATH}, \
+		{"show-personal", no_argument, NULL, SETUP_SHOW_PERSONAL}, \
+		{"artifacts", required_argument, NULL, SETUP_ARTIFACTS}, \
+		{"leaks", required_argument, NULL, SETUP_LEAKS}, \
+	{ \
+		"help", no_argument, NULL, 'h' \
+	}
+
+extern const char setup_help[];
+
+/* Takes an option that getopt_long() has found. False: it is not one of these,
+ * or its argument is bad and a message has been printed.
+ */
+bool setup_option(
+	struct setup_options *options, int option, const char *argument);
+
+struct setup {
+	struct setup_options options;
+	struct ev_loop *loop; /* borrowed */
+	struct fault_rules rules;
+	struct script *script;
+	struct script_modem *modem;
+	struct session *session;
+	struct host *host;
+	struct trace trace;
+	char *name; /* of the scenario */
+};
+
+/* Makes the modem and opens the endpoints of the options. Returns 0, or a
+ * status to exit with after a message has been printed. In both cases call
+ * setup_close().
+ */
+int setup_open(struct setup *setup, struct ev_loop *loop,
+	const struct setup_options *options);
+void setup_close(struct setup *setup);
+
+/* Ends the story and judges. */
+void setup_judge(struct setup *setup, struct verdict *verdict);
+
+/* Prints "qmimic: " and a sentence to stderr. */
+void setup_complain(const char *format, ...)
+	__attribute__((format(printf, 1, 2)));

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "sim/trace.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/text.h"
+#include "sim/memory.h"
+
+static void put_line(struct trace *trace, const char *head, const char *text)
+{
+	FILE *streams[] = {trace->stream, trace->copy};
+
+	for (size_t i = 0; i < sizeof(streams) / sizeof(streams[0]); i++) {
+		if (!streams[i])
+			continue;
+		fprintf(streams[i], "%4" PRIu64 ".%06" PRIu64 " %s%s\n",
+			trace->now_us / 1000000, trace->now_us % 1000000, head,
+			text);
+		fflush(streams[i]);
+	}
+}
+
+static void on_message(void *owner, uint64_t now_us, unsigned int channel,
+	bool is_from_host, const struct message *message)
+{
+	static const enum text_detail details[] = {
+		TEXT_LINE, TEXT_FIELDS, TEXT_RAW};
+	struct trace *trace = owner;
+	struct text_options options = {
+		.detail = details[trace->verbosity > 2 ? 2 : trace->verbosity],
+		.vendor = trace->vendor,
+		.redact = trace->redacts,
+	};
+	char head[64];
+	char *text;
+	size_t size;
+
+	trace->messages++;
+	trace->now_us = now_us;
+	if (!trace->stream && !trace->copy)
+		return;
+
+	snprintf(head, sizeof(head), "%s ", is_from_host ? "->" : "<-");
+	size = text_message(NULL, 0, message, &options) + 1;
+	text = memory_alloc(size);
+	text_message(text, size, message, &options);
+	put_line(trace, head, text);
+	free(text);
+	(void)channel;
+}
+
+static void on_note(
+	void *owner, uint64_t now_us, unsigned int channel, const char *text)
+{
+	struct trace *trace = owner;
+
+	(void)channel;
+	trace->now_us = now_us;
+	if (trace->shows_notes)
+		put_line(trace, "-- ", text);
+}
+
+const struct observer trace_observer = {
+	.message = on_message,
+	.note = on_note,
+};
+
+void trace_print(void *owner, const char *text, size_t size)
+{
+	struct trace *trace = owner;
+	char *line = memory_alloc(size + 1);
+
+	for (size_t i = 0; i < size; i++)
+		line[i] = text[i] >= ' ' && text[i] != 0x7f ? text[i] : '?';
+	put_line(trace, "-- ", line);
+	free(line);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* trace.h - shows on a stream what goes over the wire while it happens.
+ *
+ * One line a message; with more detail a line a field. Personal fields are
+ * masked unless asked for. What scenarios print is shown too.
+ *
+ * Ownership: the trace borrows its stream.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "sim/session.h"
+
+struct trace {
+	FILE *stream;  /* NULL: nothing is shown */
+	FILE *copy;    /* a second stream, for a file of artifacts, or NULL */
+	int verbosity; /* 0: lines, 1: fields, 2: raw bytes */
+	bool shows_notes; /* what is not a message */
+	bool redacts;
+	uint16_t vendor;
+	uint64_t messages; /* how many have been seen */
+	uint64_t now_us;   /* of the last event */
+};
+
+/* For session_new(); the owner is a struct trace. */
+extern const struct observer trace_observer;
+
+/* What a scenario prints; the owner is a struct trace. */
+void trace_print(void *owner, const char *text, size_t size);
