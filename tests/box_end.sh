@@ -42,14 +42,14 @@ for tier in namespaces preload; do
 	finish
 	await gone "$mark"
 	ok "$tier: nothing runs after SIGKILL of the caller"
-	await gone box_driver
+	await gone "$driver"
 	ok "$tier: nor does the box itself"
 	[ "$(find "$TMPDIR" -name 'qmimic*' -type d -o -name 'box-*')" = \
 		"$(find "$TMPDIR" -name qmimic)" ]
 	ok "$tier: no file is left"
 
 	start "$@"
-	kill -KILL "$(pid_of 'sh -c setsid')"
+	kill -KILL "$(pid_of "sh -c setsid sleep $mark")"
 	finish
 	is "$status" 137 "$tier: SIGKILL of the command is reported"
 	gone "$mark"
