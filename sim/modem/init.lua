@@ -12,15 +12,15 @@ return {
   services = {
     include "dms",
     include "uim",
+    include "nas",
+    include "wds",
+    include "wda",
+    include "dpm",
   },
   properties = {
     sim = card.facade,
     hardware = device.facade,
     operating_mode = function(modem) return modem.device.operating_mode end,
-    include "nas",
-    include "wds",
-    include "wda",
-    include "dpm",
   },
   setup = function(modem)
     device.setup(modem)
@@ -30,7 +30,6 @@ return {
     card.setup(modem)
     -- What survives a power cycle.
     modem.nonvolatile = modem.nonvolatile or {}
-    modem.device = { operating_mode = "online" }
     modem.network = Network.new(modem)
     modem.bearers = Bearers.new(modem)
     modem.data = DataFormat.new(modem)
