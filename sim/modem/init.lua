@@ -3,6 +3,7 @@
 
 local card = include "world/card"
 local device = include "world/device"
+local dms_uim_status = include "dms_uim_status"
 local firmware = include "world/firmware"
 
 return {
@@ -21,5 +22,6 @@ return {
       firmware.start(firmware.of(modem))
     end
     card.setup(modem)
+    dms_uim_status.setup(modem)
   end,
 }

@@ -11,6 +11,7 @@
 --   code_tries         tries left for the service programming code
 --   user_time          milliseconds to add to the device's clock, or nil
 --   starts             how often it has started
+--   told               what DMS has told last of the card
 --   kept               what outlives a restart: see new_kept()
 --
 -- Scenarios use modem.hardware, whose methods are below under Hardware.
