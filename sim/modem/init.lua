@@ -18,8 +18,8 @@ return {
   },
   setup = function(modem)
     device.setup(modem)
-    if firmware.of(modem) then
-      firmware.start(firmware.of(modem))
+    if firmware.of(modem) and not firmware.start(firmware.of(modem)) then
+      device.stay_offline(modem, "pri_version_incompatible")
     end
     card.setup(modem)
     dms_uim_status.setup(modem)

@@ -77,6 +77,12 @@ function device.setup(modem)
   end
 end
 
+-- A modem that cannot work starts offline and says why.
+function device.stay_offline(modem, reason)
+  modem.device.operating_mode = "offline"
+  modem.device.offline_reasons = { reason }
+end
+
 -- Calls `action` later unless the modem has started again by then. With 0
 -- seconds: after what is being answered now.
 function device.later(modem, seconds, action)
