@@ -227,10 +227,10 @@ static void print_tlv(void *owner, const struct tlv *tlv,
 }
 
 /* What stands before a value: the name of a member, the number of an element,
- * punctuation.
+ * punctuation. `has_text`: the value follows on the same line.
  */
-static void put_label(
-	struct text_printer *printer, const struct schema_field *field)
+static void put_label(struct text_printer *printer,
+	const struct schema_field *field, bool has_text)
 {
 	struct text_level *level = &printer->levels[printer->depth];
 
@@ -249,34 +249,30 @@ static void put_label(
 	}
 
 	level->index++;
-	if (!level->is_inline)
-		TEXT_PUT(printer, ":");
-	else if (!level->is_array)
+	if (level->is_inline && level->is_array)
+		return;
+	if (level->is_inline)
 		TEXT_PUT(printer, "=");
-}
-
-/* Ends the label of a value that follows on the same line. */
-static void put_blank(struct text_printer *printer)
-{
-	if (!printer->levels[printer->depth].is_inline)
-		TEXT_PUT(printer, " ");
+	else if (has_text)
+		TEXT_PUT(printer, ": ");
+	else
+		TEXT_PUT(printer, ":");
 }
 
 /* False when the value is redacted or inside of something that is. */
-static bool begin_value(
-	struct text_printer *printer, const struct schema_field *field)
+static bool begin_value(struct text_printer *printer,
+	const struct schema_field *field, bool has_text)
 {
+	bool is_hidden = field->personal && printer->options->redact;
+
 	if (printer->hidden > 0)
 		return false;
 
-	put_label(printer, field);
-	if (!printer->options->redact || !field->personal)
-		return true;
+	put_label(printer, field, has_text || is_hidden);
+	if (is_hidden)
+		TEXT_PUT(printer, "***");
 
-	put_blank(printer);
-	TEXT_PUT(printer, "***");
-
-	return false;
+	return !is_hidden;
 }
 
 static void collect_address(struct text_printer *printer, uint64_t value)
@@ -297,10 +293,9 @@ static void print_number(
 		collect_address(printer, value);
 		return;
 	}
-	if (!begin_value(printer, field))
+	if (!begin_value(printer, field, true))
 		return;
 
-	put_blank(printer);
 	text_put_number(&printer->sink, field, value);
 }
 
@@ -311,10 +306,9 @@ static void print_bytes(void *owner, const struct schema_field *field,
 	bool is_cut = !printer->is_long && field->type == SCHEMA_ARRAY &&
 		field->meaning == MEANING_NONE && size > LINE_BYTES_MAX;
 
-	if (!begin_value(printer, field))
+	if (!begin_value(printer, field, true))
 		return;
 
-	put_blank(printer);
 	if (is_cut)
 		put_unexplained(printer, bytes, size);
 	else
@@ -343,15 +337,13 @@ static void print_open(void *owner, const struct schema_field *field,
 	struct text_printer *printer = owner;
 	struct text_level level = {.is_array = field->type == SCHEMA_ARRAY};
 
-	if (!begin_value(printer, field)) {
+	level.is_inline = printer->levels[printer->depth].is_inline ||
+		is_compact(field, count);
+	if (!begin_value(printer, field, level.is_inline || field->sequence)) {
 		printer->hidden++;
 		return;
 	}
 
-	level.is_inline = printer->levels[printer->depth].is_inline ||
-		is_compact(field, count);
-	if (level.is_inline || field->sequence)
-		put_blank(printer);
 	if (field->sequence) {
 		TEXT_PUT(printer, "sequence ");
 		text_put_unsigned(&printer->sink, sequence);

@@ -217,10 +217,8 @@ static int attempt(
 	return wait_for_start(box, report);
 }
 
-/* Makes a box ready for the next attempt; what one that failed had to say is
- * forgotten, except why it was refused.
- */
-static void start_over(struct box *box, struct box_report *report)
+/* Makes a box ready for the next attempt, or for its end. */
+static void start_over(struct box *box)
 {
 	if (box->control >= 0)
 		close(box->control);
@@ -234,7 +232,6 @@ static void start_over(struct box *box, struct box_report *report)
 	box->status = BOX_STATUS_FAILED;
 	box->is_refused = false;
 	box->has_ended = false;
-	report->count = 0;
 }
 
 /* Tries namespaces, with fewer of them each time that a part is refused. */
@@ -250,7 +247,8 @@ static int try_namespaces(
 
 		if (error == 0 || !box->is_refused)
 			return error;
-		start_over(box, report);
+		start_over(box);
+		report->count = 0;
 		if (box->refused_part == BOX_PART_PROC && plan->has_pid) {
 			plan->has_pid = false;
 			report_line(report, box->refusal);
@@ -275,9 +273,10 @@ static int try_preload(
 	plan->has_pid = false;
 	plan->has_net = false;
 	if (!plan->config->socket) {
-		report_line(report,
-			"no preloaded library: the endpoint has "
-			"no socket that it could use");
+		if (plan->config->avoids_namespaces)
+			report_line(report,
+				"no preloaded library: the endpoint has "
+				"no socket that it could use");
 		return -ENOTSUP;
 	}
 	if (!preload_find(box->library, sizeof(box->library))) {
@@ -343,9 +342,11 @@ int box_start(const struct box_config *config, struct box **box,
 	}
 	if (error) {
 		report->tier = BOX_TIER_NONE;
-		box_clean_up(&plan);
-		if (new->control >= 0)
-			close(new->control);
+		start_over(new);
+		if (*record)
+			unlink(record);
+		if (*new->tree)
+			preload_tree_remove(new->tree);
 		free(new);
 		return error;
 	}

@@ -252,7 +252,8 @@ static int parse(struct driver *driver, int argc, char **argv)
 		{"socket", required_argument, NULL, 's'},
 		{"preload", no_argument, NULL, 'p'},
 		{"network", no_argument, NULL, 'n'},
-		{"report", no_argument, NULL, 'r'}, {0}};
+		{"report", no_argument, NULL, 'r'},
+		{"scratch", required_argument, NULL, 'c'}, {0}};
 	int option;
 	int error = 0;
 
@@ -263,6 +264,8 @@ static int parse(struct driver *driver, int argc, char **argv)
 			driver->config.avoids_namespaces = true;
 		else if (option == 'n')
 			driver->config.wants_network = true;
+		else if (option == 'c')
+			driver->config.scratch = optarg;
 		else if (option == 'r')
 			driver->prints_report = true;
 		else

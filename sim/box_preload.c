@@ -190,21 +190,37 @@ static int fill(int directory, const struct box_config *config)
 	return error;
 }
 
+/* A directory in memory where there is one: the tree has many small files. */
+static int make_directory(char *path, size_t size)
+{
+	const char *const places[] = {getenv("XDG_RUNTIME_DIR"), "/dev/shm",
+		getenv("TMPDIR"), "/tmp"};
+	int error = -ENAMETOOLONG;
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		int length;
+
+		if (!places[i] || *places[i] != '/')
+			continue;
+		length = snprintf(path, size, "%s/qmimic-XXXXXX", places[i]);
+		if (length < 0 || (size_t)length >= size)
+			continue;
+		if (mkdtemp(path))
+			return 0;
+		error = -errno;
+	}
+	*path = '\0';
+
+	return error;
+}
+
 int preload_tree_make(const struct box_config *config, char *path, size_t size)
 {
-	const char *temporary = getenv("TMPDIR");
 	int directory;
-	int error;
-	int length = snprintf(path, size, "%s/qmimic-XXXXXX",
-		temporary && *temporary == '/' ? temporary : "/tmp");
+	int error = make_directory(path, size);
 
-	if (length < 0 || (size_t)length >= size)
-		return -ENAMETOOLONG;
-	if (!mkdtemp(path)) {
-		error = -errno;
-		*path = '\0';
+	if (error)
 		return error;
-	}
 	directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	error = directory < 0 ? -errno : fill(directory, config);
 	if (directory >= 0)

@@ -142,6 +142,14 @@ static const char *const hungry[] = {
 	"t[#t + 1] = {} end end) end",
 	"local t = {} while true do coroutine.wrap(function() while true do "
 	"t[#t + 1] = {} end end)() end",
+	"local t = {} while true do coroutine.resume(coroutine.create("
+	"function() while true do t[#t + 1] = {} end end)) end",
+	"local t = {} while true do local c = coroutine.create(function() "
+	"local x <close> = setmetatable({}, {__close = function() "
+	"while true do t[#t + 1] = {} end end}) coroutine.yield() end) "
+	"coroutine.resume(c) coroutine.close(c) end",
+	"local t = {} while true do xpcall(function() while true do "
+	"t[#t + 1] = {} end end, print) end",
 	"local t = {} while true do t[#t + 1] = coroutine.create(print) end",
 	"local t = {} while true do t = {t} end",
 	"string.pack('c2147483647', 'x')",
@@ -309,7 +317,7 @@ static Suite *suite(void)
 	int count = sizeof(endless) / sizeof(endless[0]);
 
 	tcase_add_checked_fixture(by_time, open_with_time, teardown);
-	tcase_set_timeout(by_time, 20);
+	tcase_set_timeout(by_time, 60);
 	tcase_add_loop_test(by_time, time_ends_what_has_no_end, 0, count);
 	tcase_add_loop_test(by_time, memory_ends_what_grows, 0,
 		sizeof(hungry) / sizeof(hungry[0]));
@@ -323,7 +331,7 @@ static Suite *suite(void)
 	suite_add_tcase(all, by_default);
 
 	tcase_add_checked_fixture(by_count, open_with_instructions, teardown);
-	tcase_set_timeout(by_count, 20);
+	tcase_set_timeout(by_count, 60);
 	tcase_add_loop_test(
 		by_count, instructions_end_what_has_no_end, 0, count - 1);
 	tcase_add_loop_test(by_count, nested_source_is_refused, 0, 12);

@@ -42,14 +42,14 @@ for tier in namespaces preload; do
 	finish
 	await gone "$mark"
 	ok "$tier: nothing runs after SIGKILL of the caller"
-	await gone box_driver
+	await gone "$driver"
 	ok "$tier: nor does the box itself"
 	[ "$(find "$TMPDIR" -name 'qmimic*' -type d -o -name 'box-*')" = \
 		"$(find "$TMPDIR" -name qmimic)" ]
 	ok "$tier: no file is left"
 
 	start "$@"
-	kill -KILL "$(pid_of 'sh -c setsid')"
+	kill -KILL "$(pid_of "sh -c setsid sleep $mark")"
 	finish
 	is "$status" 137 "$tier: SIGKILL of the command is reported"
 	gone "$mark"
@@ -73,6 +73,17 @@ for tier in namespaces preload; do
 	await gone "$mark"
 	ok "$tier: nothing runs after SIGKILL of the keeper"
 done
+
+mkdir -m 777 "$TMPDIR/scratch" "$TMPDIR/scratch/deep"
+ln -s /etc/passwd "$TMPDIR/scratch/deep/link"
+$unprivileged "$driver" --scratch="$TMPDIR/scratch" -- sh -c \
+	"echo ready >ready.$mark; exec sleep $mark" &
+await [ -e "ready.$mark" ]
+kill -KILL $!
+wait
+await gone "$mark"
+[ ! -e "$TMPDIR/scratch/deep" ] && [ -e /etc/passwd ]
+ok "the scratch directory goes when the caller is killed"
 
 box -- sh -c "setsid sleep $mark & exit 3"
 is $? 3 "a daemon does not keep the box"

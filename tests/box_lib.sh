@@ -75,6 +75,14 @@ running() {
 	grep -qsa -e "$1" /proc/[0-9]*/cmdline
 }
 
+# ours NAME: prints the processes of that name that this test started.
+ours() {
+	grep -lsa -e "$work" /proc/[0-9]*/environ | while read -r one; do
+		read -r name 2>/dev/null <"${one%environ}comm" &&
+			[ "$name" = "$1" ] && echo "$one"
+	done
+}
+
 # Waits for something that must come; the limit is for a broken box only.
 await() {
 	tries=0

@@ -194,4 +194,187 @@ return {
     -- What is answered when there is no card.
     absent_errors = { dms = "UimUninitialized", uim = "NoSim" },
   },
+
+  -- The radio: who is in reach and what the modem prefers. Codes of networks
+  -- are digits, since "01" and "001" are two networks. 001-01 is the test
+  -- network of the numbering plan.
+  network = {
+    modes = { "gsm", "umts", "lte" }, -- what the modem can do
+    home = { mcc = "001", mnc = "01", name = "qmimic" },
+
+    -- A cell: `area` is its location or tracking area, `physical_cell_id` the
+    -- scrambling code of UMTS and the identity code of GSM. An operator may be
+    -- `forbidden`, or `reject` a registration with a cause. An LTE cell with
+    -- `has_5gnr` has a 5G cell beside it, and `secondary` lists the cells of
+    -- carrier aggregation.
+    operators = {
+      {
+        mcc = "001", mnc = "01", name = "qmimic", short_name = "qmimic",
+        cells = {
+          {
+            technology = "lte", band = "eutran_7", channel = 2850,
+            bandwidth = "mhz_20", cell_id = 0x01A2D001, area = 0x1001,
+            physical_cell_id = 123,
+            neighbours = {
+              {
+                physical_cell_id = 124, rsrq = -15.5, rsrp = -108.0,
+                rssi = -79.5,
+              },
+            },
+          },
+          {
+            technology = "umts", band = "wcdma_2100", channel = 10737,
+            bandwidth = "wcdma_5", cell_id = 0x00A10B02, area = 0x2002,
+            physical_cell_id = 211,
+          },
+          {
+            technology = "gsm", band = "gsm_900_extended", channel = 62,
+            bandwidth = "gsm_02", cell_id = 0x00003003, area = 0x2003,
+            physical_cell_id = 38,
+          },
+        },
+      },
+      {
+        mcc = "001", mnc = "02", name = "Neighbour", short_name = "Nbr",
+        cells = {
+          {
+            technology = "lte", band = "eutran_3", channel = 1300,
+            bandwidth = "mhz_10", cell_id = 0x02B40001, area = 0x4001,
+            physical_cell_id = 301,
+          },
+        },
+      },
+      {
+        mcc = "001", mnc = "999", name = "Closed", short_name = "Closed",
+        forbidden = true,
+        cells = {
+          {
+            technology = "umts", band = "wcdma_2100", channel = 10762,
+            bandwidth = "wcdma_5", cell_id = 0x00C30C01, area = 0x5001,
+            physical_cell_id = 45,
+          },
+        },
+      },
+    },
+
+    search_seconds = 2, -- from searching to registered
+    scan_seconds = 20,  -- how long a scan by parts takes
+
+    -- How well each technology is heard, in dBm and dB.
+    signal = {
+      gsm = { rssi = -71, error_rate = 0 },
+      umts = { rssi = -69, ecio = -5.5, rscp = -75, error_rate = 0 },
+      lte = { rssi = -65, rsrq = -10, rsrp = -95, snr = 12.4 },
+      ["5gnr"] = { rsrp = -92, rsrq = -11, snr = 15 },
+    },
+
+    -- What a host may change. `acquisition_order` is the order of search.
+    preferences = {
+      modes = { "gsm", "umts", "lte" },
+      acquisition_order = { "lte", "umts", "gsm" },
+      bands = {
+        "gsm_dcs_1800", "gsm_900_extended", "gsm_900_primary", "gsm_850",
+        "gsm_pcs_1900", "wcdma_2100", "wcdma_pcs_1900", "wcdma_850",
+        "wcdma_900",
+      },
+      lte_bands = {
+        "eutran_1", "eutran_3", "eutran_5", "eutran_7", "eutran_8",
+        "eutran_20",
+      },
+      roaming = "any", domain = "cs_ps", usage = "data_centric",
+      voice_domain = "ps_preferred", emergency = false,
+      restriction = "unrestricted",
+    },
+
+    -- The list of preferred networks on the card:
+    -- { mcc =, mnc =, technologies = { "eutran" } }.
+    preferred = {
+      { mcc = "001", mnc = "02", technologies = { "eutran", "utran" } },
+    },
+
+    -- What makes Set System Selection Preference refuse: both LTE band fields
+    -- in one request, and an order of search that leaves technologies out.
+    refuses_both_lte_bands = false,
+    wants_whole_acquisition_order = false,
+    drx = "cn7_t64",
+    temperature = 38, -- degC
+
+    -- The network's time when the modem is switched on; `zone` in quarters of
+    -- an hour, `daylight_saving` in hours.
+    time = {
+      year = 2024, month = 1, day = 1, hour = 12, minute = 0, second = 0,
+      zone = 4, daylight_saving = 0,
+    },
+  },
+
+  -- Packet data calls.
+  bearers = {
+    first_handle = 0x61A7B2C0,
+    call_limit = 8,
+    families = { "ipv4", "ipv6" },   -- what the network gives
+    apns = false,                    -- the only good names, lower case, or any
+    network_apn = "internet",        -- where a name is not given
+    ignores_family_of_start = false, -- Start Network's own IP family
+    autoconnect = "disabled", autoconnect_roaming = "allowed",
+    mtu = 1500,
+
+    -- The settings of the first call of a family; the others follow, 4
+    -- addresses or one network on.
+    ipv4 = {
+      address = "10.164.64.2", mask = "255.255.255.252",
+      gateway = "10.164.64.1", dns = { "10.164.0.53", "10.164.1.53" },
+    },
+    ipv6 = {
+      address = "2001:db8:64:1::2", gateway = "2001:db8:64:1::1", prefix = 64,
+      dns = { "2001:db8::53", "2001:db8::5353" },
+    },
+
+    -- In bit/s.
+    rates = {
+      gsm = { tx = 118000, rx = 236000 },
+      umts = { tx = 5760000, rx = 21000000 },
+      lte = { tx = 50000000, rx = 100000000 },
+      ["5gnr"] = { tx = 300000000, rx = 1000000000 },
+    },
+
+    -- Profiles in the words of the WDS messages, from index 1.
+    profile_types = { "3gpp" },
+    profile_limit = 16,
+    default_profile = 1,
+    profiles = {
+      {
+        fields = {
+          profile_name = "default", pdp_type = "ipv4_or_ipv6",
+          apn_name = "internet", username = "", password = "",
+          authentication = {}, pdp_context_number = 1,
+          apn_disabled_flag = false, roaming_disallowed_flag = false,
+        },
+      },
+      {
+        fields = {
+          profile_name = "ims", pdp_type = "ipv6", apn_name = "ims",
+          username = "", password = "", authentication = {},
+          pdp_context_number = 2, apn_disabled_flag = false,
+          roaming_disallowed_flag = false,
+        },
+      },
+    },
+    default_settings = {
+      profile_name = "", pdp_type = "ipv4", apn_name = "",
+      authentication = {},
+    },
+    attach_limit = 1, -- how many profiles LTE may attach with
+  },
+
+  -- The format of the data: what it is at first and what it may be.
+  data = {
+    link_layer = "802_3", link_layers = { "802_3", "raw_ip" },
+    aggregations = { "disabled", "qmap", "qmapv5" },
+    uplink_aggregation = "disabled", downlink_aggregation = "disabled",
+    uplink_datagrams = 16, uplink_size = 8192,
+    downlink_datagrams = 32, downlink_size = 16384,
+    qos_format = false, can_qos = false, can_ethernet_pdu = false,
+    minimum_padding = 0, flow_control = 0, -- false leaves them out
+    needs_endpoint = false, -- without endpoint information: MissingArgument
+  },
 }

@@ -5,11 +5,18 @@ local card = include "world/card"
 local device = include "world/device"
 local dms_uim_status = include "dms_uim_status"
 local firmware = include "world/firmware"
+local Network = include "world/network"
+local Bearers = include "world/bearers"
+local DataFormat = include "world/data_format"
 
 return {
   services = {
     include "dms",
     include "uim",
+    include "nas",
+    include "wds",
+    include "wda",
+    include "dpm",
   },
   properties = {
     sim = card.facade,
@@ -23,5 +30,11 @@ return {
     end
     card.setup(modem)
     dms_uim_status.setup(modem)
+    -- What survives a power cycle.
+    modem.nonvolatile = modem.nonvolatile or {}
+    modem.network = Network.new(modem)
+    modem.bearers = Bearers.new(modem)
+    modem.data = DataFormat.new(modem)
+    modem.bearers:connect_automatically()
   end,
 }
