@@ -72,11 +72,12 @@ modes() {
 	says --dms-set-operating-mode=persistent-low-power "Operating mode set"
 	says --dms-set-operating-mode=offline "Operating mode set"
 	refuses --dms-set-operating-mode=online "'InvalidTransition'"
+	says --dms-get-operating-mode "Mode: 'offline'" "Reason: 'device-memory-full'"
 	says --dms-set-operating-mode=reset "Operating mode set"
-	eventually --dms-get-operating-mode "Mode: 'persistent-low-power'"
+	says --dms-get-operating-mode "Mode: 'reset'"
 }
-part modes 'preset "generic" {
-	device = { leave_seconds = 0.1, restart_seconds = 0.2 } }'
+part modes 'preset "generic" { device = {
+	offline_reasons = { "device_memory_full" }, leave_seconds = 100 } }'
 
 fcc_locked() {
 	says --dms-get-operating-mode "Mode: 'low-power'" "HW restricted: 'no'"
@@ -103,8 +104,7 @@ cdma() {
 	refuses --dms-activate-manual=999999,11,5551234,5551234 \
 		"'AuthenticationFailed'"
 	says --dms-get-activation-state "State: 'not-activated'"
-	says --dms-activate-manual=000000,11,5551234,5551234 \
-		"manual service activation"
+	says --dms-activate-manual=000000,11,5551234,5551234
 	eventually --dms-get-activation-state "State: 'activated'"
 }
 cdma_modem='preset "generic" { device = {
@@ -113,7 +113,7 @@ cdma_modem='preset "generic" { device = {
 part cdma "$cdma_modem"
 
 cdma_automatic() {
-	says --dms-activate-automatic=ABCD "automatic service activation"
+	says --dms-activate-automatic=ABCD
 	eventually --dms-get-activation-state "State: 'activated'"
 }
 part cdma_automatic "$cdma_modem"
@@ -221,38 +221,25 @@ images() {
 		"Boot version:  '1.1'"
 	says --dms-get-firmware-preference "Build ID:   '01.00.00.00_?'" \
 		"Build ID:   '01.00.00.00_GENERIC'"
-	refuses --dms-delete-stored-image=modem0 "'DeviceInUse'"
 	says --dms-select-stored-image=modem1,pri1 \
 		"No new images are required"
 	says --dms-get-firmware-preference "Build ID:   '01.01.00.00_?'" \
 		"Build ID:   '01.01.00.00_GENERIC'"
-	says --dms-set-operating-mode=offline "Operating mode set"
-	says --dms-set-operating-mode=reset "Operating mode set"
-	eventually --dms-get-operating-mode "Mode: 'online'"
-	says --dms-list-stored-images "[CURRENT] <<<<<<<<<<
-		[modem1]" "[CURRENT] <<<<<<<<<<
-		[pri1]"
-	says --dms-delete-stored-image=modem0 "Stored image successfully deleted"
-	says --dms-list-stored-images "[modem0]
-		Unique ID:     '001.001_000'"
+	refuses --dms-delete-stored-image=modem0 "'DeviceInUse'"
+	says --dms-delete-stored-image=pri1 "Stored image successfully deleted"
+	says --dms-list-stored-images "[modem1]" "[pri0]"
+	refuses --dms-select-stored-image=modem1,pri1 "pri"
 	says --dms-set-firmware-preference=firmware-version=02.00.00.00,config-version=002.000_000,carrier=ACME \
 		"Images to download: 'modem, pri'"
 	says --dms-get-firmware-preference "Build ID:   '02.00.00.00_ACME'" \
 		"Unique ID:  '002.000_000'"
-	says --dms-select-stored-image=modem0,pri0 \
-		"No new images are required"
-	says --dms-set-operating-mode=offline "Operating mode set"
-	says --dms-set-operating-mode=reset "Operating mode set"
-	eventually --dms-get-operating-mode "Mode: 'offline'" \
-		"Reason: 'pri-version-incompatible'"
 	says --dms-get-boot-image-download-mode "download mode: normal"
 	says --dms-set-boot-image-download-mode=boot-and-recovery \
 		"download mode successfully set"
 	says --dms-get-boot-image-download-mode "mode: boot-and-recovery"
 	says --dms-set-firmware-id "Firmware id set"
 }
-part images 'preset "generic" {
-	device = { leave_seconds = 0.1, restart_seconds = 0.2 } }'
+part images
 
 no_images() {
 	refuses --dms-list-stored-images "'NotSupported'"
@@ -269,32 +256,32 @@ part no_vendor
 
 sierra() {
 	says --dms-swi-get-current-firmware "Model: qmimic" \
-		"Boot version: 01.00.00.00" "Carrier: GENERIC" \
+		"Boot version: 01.00.00.00" "Carrier ID: 1" \
 		"SKU ID: 1100000"
 	says --dms-swi-get-usb-composition "[*] USB composition 6:" \
 		"USB composition 9:"
 	says --dms-swi-set-usb-composition=9 \
-		"Successfully changed USB composition"
+		"Successfully set USB composition"
 	says --dms-swi-get-usb-composition "[*] USB composition 9:"
 	refuses --dms-swi-set-usb-composition=14 "'InvalidArgument'"
 }
 part sierra 'preset "generic" { usb = { vendor = 0x1199 } }'
 
 hp() {
-	says --dms-hp-change-device-mode=fastboot "Successfully set HP device mode"
+	says --dms-hp-change-device-mode=fastboot "Successfully changed HP device mode"
 }
 part hp 'preset "generic" { usb = { vendor = 0x03F0 } }'
 
 foxconn() {
-	says --dms-foxconn-get-firmware-version=apps "Version: A1.0"
-	says --dms-foxconn-get-firmware-version=firmware-mcfg "Version: Q1.0"
+	says --dms-foxconn-get-firmware-version=apps "Version: 'A1.0'"
+	says --dms-foxconn-get-firmware-version=firmware-mcfg "Version: 'Q1.0'"
 	refuses --dms-set-operating-mode=online "'InvalidTransition'"
 	refuses --dms-foxconn-set-fcc-authentication=1 "'AuthenticationFailed'"
 	says --dms-foxconn-set-fcc-authentication=0 \
-		"Successfully set FCC authentication"
+		"Successfully run Foxconn FCC authentication"
 	says --dms-set-operating-mode=online "Operating mode set"
 	says --dms-foxconn-change-device-mode=fastboot-ota \
-		"Successfully set Foxconn device mode"
+		"Successfully changed foxconn device mode"
 }
 part foxconn 'preset "generic" {
 	usb = { vendor = 0x0489 }, device = { fcc_lock = "InvalidTransition" } }'
@@ -304,7 +291,7 @@ foxconn_v2() {
 	refuses --dms-foxconn-set-fcc-authentication-v2=foxc,1 \
 		"'AuthenticationFailed'"
 	says --dms-foxconn-set-fcc-authentication-v2=foxc,48 \
-		"Successfully set FCC authentication"
+		"Successfully run Foxconn FCC authentication"
 	says --dms-set-operating-mode=online "Operating mode set"
 }
 part foxconn_v2 'preset "generic" {
