@@ -11,6 +11,7 @@
 --   code_tries         tries left for the service programming code
 --   user_time          milliseconds to add to the device's clock, or nil
 --   starts             how often it has started
+--   told               what DMS has told last of the card
 --   kept               what outlives a restart: see new_kept()
 --
 -- Scenarios use modem.hardware, whose methods are below under Hardware.
@@ -74,6 +75,12 @@ function device.setup(modem)
     modem.device.operating_mode == "online" then
     modem.device.operating_mode = "low_power"
   end
+end
+
+-- A modem that cannot work starts offline and says why.
+function device.stay_offline(modem, reason)
+  modem.device.operating_mode = "offline"
+  modem.device.offline_reasons = { reason }
 end
 
 -- Calls `action` later unless the modem has started again by then. With 0
