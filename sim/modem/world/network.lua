@@ -73,10 +73,10 @@ function Network:radio_is_on()
   return self.modem.device.operating_mode == "online"
 end
 
--- Whether there is a card and it is open. A world without a card has one.
+-- Whether there is a card and it is open.
 function Network:card_is_ready()
-  local card = self.modem.card
-  return card == nil or card:is_ready()
+  local sim = self.modem.sim
+  return sim == nil or sim:is_ready()
 end
 
 -- Everything about the registration that a client may want to hear of.
