@@ -3,6 +3,12 @@
 
 #include <string.h>
 
+/* Numbers are most of what there is; they take the short way everywhere. */
+static inline bool is_number(const struct schema_field *field)
+{
+	return field->type <= SCHEMA_FLOAT;
+}
+
 /* The size of a field that has the same in every message, 0 of any other. */
 static size_t constant_size(const struct schema_field *field)
 {
@@ -22,11 +28,13 @@ static size_t constant_size(const struct schema_field *field)
 		return size > 0 && field->sequence ? size + 1 : size;
 	case SCHEMA_STRUCT:
 		for (size_t i = 0; i < field->member_count; i++) {
-			size_t member = constant_size(&field->members[i]);
+			const struct schema_field *member = &field->members[i];
+			size_t part = is_number(member) ? member->size
+							: constant_size(member);
 
-			if (member == 0)
+			if (part == 0)
 				return 0;
-			size += member;
+			size += part;
 		}
 		return size;
 	}
@@ -130,7 +138,10 @@ static void skip_field(
 		break;
 	case SCHEMA_STRUCT:
 		for (size_t i = 0; i < field->member_count; i++)
-			skip_field(reader, &field->members[i]);
+			if (is_number(&field->members[i]))
+				wire_skip(reader, field->members[i].size);
+			else
+				skip_field(reader, &field->members[i]);
 		break;
 	}
 }
@@ -157,9 +168,14 @@ struct value_walk {
 static void visit_number(
 	struct value_walk *walk, const struct schema_field *field)
 {
-	uint64_t value = field->big_endian
-		? wire_uint_be(&walk->reader, field->size)
-		: wire_uint(&walk->reader, field->size);
+	uint64_t value;
+
+	if (field->size == 1)
+		value = wire_u8(&walk->reader);
+	else if (field->big_endian)
+		value = wire_uint_be(&walk->reader, field->size);
+	else
+		value = wire_uint(&walk->reader, field->size);
 
 	if (field->type == SCHEMA_INT && field->size < sizeof(value)) {
 		uint64_t sign = (uint64_t)1 << (8 * field->size - 1);
@@ -283,6 +299,16 @@ static void visit_tlv(const struct tlv *tlv, const struct schema_tlv *schema,
 		visitor->extra(owner, walk.reader.bytes, walk.reader.left);
 }
 
+static enum status check_value(
+	const struct schema_field *field, const struct tlv *tlv)
+{
+	if (is_number(field))
+		return field->size <= tlv->size ? STATUS_OK
+						: STATUS_VALUE_OVERRUNS;
+
+	return decode_check(field, tlv->value, tlv->size, NULL);
+}
+
 enum status decode_tlvs(const uint8_t *tlvs, size_t size,
 	const struct schema_body *body, const struct visitor *visitor,
 	void *owner)
@@ -300,8 +326,7 @@ enum status decode_tlvs(const uint8_t *tlvs, size_t size,
 
 		schema = find_schema(&cursor, tlv.type);
 		if (found == STATUS_OK && schema)
-			found = decode_check(
-				&schema->field, tlv.value, tlv.size, NULL);
+			found = check_value(&schema->field, &tlv);
 		if (visitor->tlv)
 			visitor->tlv(owner, &tlv, schema, found,
 				(seen[tlv.type / 64] & bit) != 0);

@@ -121,158 +121,123 @@ static const struct {
 };
 
 START_TEST(values_become_bytes)
-	{
+{
+	struct answers answers = good[_i].answers;
+	size_t size = good[_i].size;
+	uint8_t *buffer = malloc(size);
+	struct wire_writer writer = wire_writer(buffer, size);
+	const struct schema_field *where = &fixture_tlvs[0].field;
+
+	answers.left = -1;
+	ck_assert_int_eq(encode_field(&writer, field_of(good[_i].id), &source,
+				 &answers, &where),
+		STATUS_OK);
+	ck_assert_ptr_null(where);
+	ck_assert_uint_eq(writer.size, size);
+	ck_assert_int_eq(memcmp(buffer, good[_i].bytes, size), 0);
+	free(buffer);
+}
+END_TEST
+
+START_TEST(a_small_buffer_is_no_space)
+{
+	for (size_t room = 0; room < good[_i].size; room++) {
 		struct answers answers = good[_i].answers;
-		size_t size = good[_i].size;
-		uint8_t *buffer = malloc(size);
-		struct wire_writer writer = wire_writer(buffer, size);
-		const struct schema_field *where = &fixture_tlvs[0].field;
+		uint8_t *buffer = malloc(room);
+		struct wire_writer writer = wire_writer(buffer, room);
+		const struct schema_field *where = NULL;
 
 		answers.left = -1;
 		ck_assert_int_eq(encode_field(&writer, field_of(good[_i].id),
 					 &source, &answers, &where),
-			STATUS_OK);
-		ck_assert_ptr_null(where);
-		ck_assert_uint_eq(writer.size, size);
-		ck_assert_int_eq(memcmp(buffer, good[_i].bytes, size), 0);
+			STATUS_NO_SPACE);
+		ck_assert_ptr_nonnull(where);
 		free(buffer);
 	}
-	END_TEST
+}
+END_TEST
 
-	START_TEST(a_small_buffer_is_no_space)
-		{
-			for (size_t room = 0; room < good[_i].size; room++) {
-				struct answers answers = good[_i].answers;
-				uint8_t *buffer = malloc(room);
-				struct wire_writer writer = wire_writer(
-					buffer, room);
-				const struct schema_field *where = NULL;
+/* Lets the source give up at its first, second, ... question. */
+START_TEST(a_source_may_give_up_anywhere)
+{
+	uint8_t buffer[24];
 
-				answers.left = -1;
-				ck_assert_int_eq(
-					encode_field(&writer,
-						field_of(good[_i].id), &source,
-						&answers, &where),
-					STATUS_NO_SPACE);
-				ck_assert_ptr_nonnull(where);
-				free(buffer);
-			}
-		}
-		END_TEST
+	for (int questions = 0;; questions++) {
+		struct answers answers = good[_i].answers;
+		struct wire_writer writer = wire_writer(buffer, sizeof(buffer));
+		const struct schema_field *where = NULL;
+		enum status status;
 
-		/* Lets the source give up at its first, second, ... question. */
-		START_TEST(a_source_may_give_up_anywhere)
-			{
-				uint8_t buffer[24];
+		answers.left = questions;
+		status = encode_field(&writer, field_of(good[_i].id), &source,
+			&answers, &where);
+		if (status == STATUS_OK)
+			break;
+		ck_assert_int_eq(status, STATUS_BAD_SOURCE);
+		ck_assert_ptr_nonnull(where);
+		ck_assert_int_lt(questions, 20);
+	}
+}
+END_TEST
 
-				for (int questions = 0;; questions++) {
-					struct answers answers =
-						good[_i].answers;
-					struct wire_writer writer = wire_writer(
-						buffer, sizeof(buffer));
-					const struct schema_field *where = NULL;
-					enum status status;
+static const struct {
+	uint8_t id;
+	struct answers answers;
+	enum status status;
+} bad[] = {
+	{0x11, {.size = 256}, STATUS_TOO_LONG},
+	{0x12, {.size = 0x10000}, STATUS_TOO_LONG},
+	{0x13, {.size = 5}, STATUS_TOO_LONG},
+	{0x14, {.count = 256}, STATUS_TOO_LONG},
+	{0x15, {.count = 0x10000}, STATUS_TOO_LONG},
+	{0x17, {.count = 4}, STATUS_TOO_LONG},
+	{0x17, {.count = 2}, STATUS_TOO_SHORT},
+	{0x18, {.count = 256}, STATUS_TOO_LONG},
+	{0x25, {.size = 4}, STATUS_TOO_LONG},
+};
 
-					answers.left = questions;
-					status = encode_field(&writer,
-						field_of(good[_i].id), &source,
-						&answers, &where);
-					if (status == STATUS_OK)
-						break;
-					ck_assert_int_eq(
-						status, STATUS_BAD_SOURCE);
-					ck_assert_ptr_nonnull(where);
-					ck_assert_int_lt(questions, 20);
-				}
-			}
-			END_TEST
+START_TEST(what_does_not_fit_is_refused)
+{
+	uint8_t buffer[24];
+	struct wire_writer writer = wire_writer(buffer, sizeof(buffer));
+	struct answers answers = bad[_i].answers;
+	const struct schema_field *where = NULL;
 
-			static const struct {
-				uint8_t id;
-				struct answers answers;
-				enum status status;
-			} bad[] = {
-				{0x11, {.size = 256}, STATUS_TOO_LONG},
-				{0x12, {.size = 0x10000}, STATUS_TOO_LONG},
-				{0x13, {.size = 5}, STATUS_TOO_LONG},
-				{0x14, {.count = 256}, STATUS_TOO_LONG},
-				{0x15, {.count = 0x10000}, STATUS_TOO_LONG},
-				{0x17, {.count = 4}, STATUS_TOO_LONG},
-				{0x17, {.count = 2}, STATUS_TOO_SHORT},
-				{0x18, {.count = 256}, STATUS_TOO_LONG},
-				{0x25, {.size = 4}, STATUS_TOO_LONG},
-			};
+	answers.left = -1;
+	ck_assert_int_eq(encode_field(&writer, field_of(bad[_i].id), &source,
+				 &answers, &where),
+		bad[_i].status);
+	ck_assert_ptr_eq(where, field_of(bad[_i].id));
+	ck_assert_uint_eq(writer.size, 0);
+}
+END_TEST
 
-			START_TEST(what_does_not_fit_is_refused)
-				{
-					uint8_t buffer[24];
-					struct wire_writer writer = wire_writer(
-						buffer, sizeof(buffer));
-					struct answers answers =
-						bad[_i].answers;
-					const struct schema_field *where = NULL;
+START_TEST(the_innermost_field_is_blamed)
+{
+	uint8_t buffer[24];
+	struct wire_writer writer = wire_writer(buffer, sizeof(buffer));
+	struct answers answers = {.count = 1, .size = 256, .left = -1};
+	const struct schema_field *where = NULL;
 
-					answers.left = -1;
-					ck_assert_int_eq(
-						encode_field(&writer,
-							field_of(bad[_i].id),
-							&source, &answers,
-							&where),
-						bad[_i].status);
-					ck_assert_ptr_eq(
-						where, field_of(bad[_i].id));
-					ck_assert_uint_eq(writer.size, 0);
-				}
-				END_TEST
+	ck_assert_int_eq(encode_field(&writer, field_of(0x1b), &source,
+				 &answers, &where),
+		STATUS_TOO_LONG);
+	ck_assert_str_eq(where->name, "label");
+	ck_assert_uint_eq(answers.last_index, 1);
+}
+END_TEST
 
-				START_TEST(the_innermost_field_is_blamed)
-					{
-						uint8_t buffer[24];
-						struct wire_writer writer =
-							wire_writer(buffer,
-								sizeof(buffer));
-						struct answers answers = {
-							.count = 1,
-							.size = 256,
-							.left = -1};
-						const struct schema_field
-							*where = NULL;
+int main(void)
+{
+	TCase *tests = tcase_create("encode");
+	int count = FIXTURE_COUNT(good);
 
-						ck_assert_int_eq(
-							encode_field(&writer,
-								field_of(0x1b),
-								&source,
-								&answers,
-								&where),
-							STATUS_TOO_LONG);
-						ck_assert_str_eq(
-							where->name, "label");
-						ck_assert_uint_eq(
-							answers.last_index, 1);
-					}
-					END_TEST
+	tcase_add_loop_test(tests, values_become_bytes, 0, count);
+	tcase_add_loop_test(tests, a_small_buffer_is_no_space, 0, count);
+	tcase_add_loop_test(tests, a_source_may_give_up_anywhere, 0, count);
+	tcase_add_loop_test(
+		tests, what_does_not_fit_is_refused, 0, FIXTURE_COUNT(bad));
+	tcase_add_test(tests, the_innermost_field_is_blamed);
 
-					int main(void)
-					{
-						TCase *tests = tcase_create(
-							"encode");
-						int count = FIXTURE_COUNT(good);
-
-						tcase_add_loop_test(tests,
-							values_become_bytes, 0,
-							count);
-						tcase_add_loop_test(tests,
-							a_small_buffer_is_no_space,
-							0, count);
-						tcase_add_loop_test(tests,
-							a_source_may_give_up_anywhere,
-							0, count);
-						tcase_add_loop_test(tests,
-							what_does_not_fit_is_refused,
-							0, FIXTURE_COUNT(bad));
-						tcase_add_test(tests,
-							the_innermost_field_is_blamed);
-
-						return testing_run(
-							"encode", tests);
-					}
+	return testing_run("encode", tests);
+}

@@ -129,8 +129,11 @@ START_TEST(bytes_are_arrays_of_plain_u8)
 		.size = 1,
 		.meaning = MEANING_BOOL};
 	struct schema_field flags = bytes32;
+	struct schema_field words = bytes32;
 
 	flags.members = &flag;
+	words.members = &pair_members[0];
+	ck_assert(!schema_is_bytes(&words));
 	ck_assert(schema_is_bytes(&bytes32));
 	ck_assert(schema_is_bytes(&text));
 	ck_assert(!schema_is_bytes(&flags));

@@ -222,9 +222,7 @@ END_TEST
 START_TEST(case_blanks_and_underscores_do_not_matter)
 {
 	static const char *const names[] = {"DMS Get IDs", "dms get ids",
-		"DMS_GET_IDS", "DmsGetIds",
-		" DMS  "
-		"Get\tIDs "};
+		"DMS_GET_IDS", "DmsGetIds", " dms\tgetIDs "};
 	const struct schema_message *message = schema_message_by_id(
 		DMS, MESSAGE_REQUEST, GET_IDS, 0);
 
@@ -333,6 +331,44 @@ START_TEST(the_nearest_candidate_wins)
 }
 END_TEST
 
+START_TEST(one_letter_in_four_and_one_more_may_be_wrong)
+{
+	static const char *const words[] = {"online", NULL};
+	static const char *const two[] = {"ab", NULL};
+	static const char *const one[] = {"a", NULL};
+
+	ck_assert_str_eq(schema_nearest("onxinx", word, words), "online");
+	ck_assert_ptr_null(schema_nearest("xnxinx", word, words));
+
+	/* Two letters in the wrong order are one mistake. */
+	ck_assert_str_eq(schema_nearest("ba", word, two), "ab");
+	ck_assert_ptr_null(schema_nearest("xy", word, two));
+	ck_assert_ptr_null(schema_nearest("x", word, one));
+}
+END_TEST
+
+/* `_i` is how many letters the name has; 96 are looked at. */
+START_TEST(names_are_compared_up_to_a_size)
+{
+	char candidate[97];
+	const char *const words[] = {candidate, NULL};
+	char *name = malloc((size_t)_i + 1);
+	const char *nearest;
+
+	memset(candidate, 'e', sizeof(candidate) - 1);
+	candidate[sizeof(candidate) - 1] = '\0';
+	memset(name, 'e', (size_t)_i);
+	name[_i] = '\0';
+
+	nearest = schema_nearest(name, word, words);
+	if (_i <= 96)
+		ck_assert_ptr_eq(nearest, candidate);
+	else
+		ck_assert_ptr_null(nearest);
+	free(name);
+}
+END_TEST
+
 START_TEST(errors_have_names_and_numbers)
 {
 	uint64_t value = 0;
@@ -395,6 +431,8 @@ int main(void)
 	tcase_add_loop_test(tests, a_misspelt_message_has_a_neighbour, 0, 10);
 	tcase_add_test(tests, a_long_name_has_no_neighbour);
 	tcase_add_test(tests, the_nearest_candidate_wins);
+	tcase_add_test(tests, one_letter_in_four_and_one_more_may_be_wrong);
+	tcase_add_loop_test(tests, names_are_compared_up_to_a_size, 90, 110);
 	tcase_add_test(tests, errors_have_names_and_numbers);
 	tcase_add_test(tests, the_tables_say_what_the_files_say);
 

@@ -38,15 +38,19 @@ static inline char *sink_reserve(struct sink *sink, size_t size)
 	return sink->text + sink->length;
 }
 
+/* Puts what there is room for. */
+void sink_put_cut(struct sink *sink, const char *text, size_t size);
+
 static inline void sink_put(struct sink *sink, const char *text, size_t size)
 {
 	char *place = sink_reserve(sink, size);
 
-	if (place)
-		memcpy(place, text, size);
-	else if (sink->length < sink->room)
-		memcpy(sink->text + sink->length, text,
-			sink->room - sink->length);
+	if (!place) {
+		sink_put_cut(sink, text, size);
+		return;
+	}
+
+	memcpy(place, text, size);
 	sink->length += size;
 }
 
@@ -63,19 +67,4 @@ static inline void sink_put_char(struct sink *sink, char character)
 }
 
 /* Writes the final NUL and returns the length of the whole text. */
-static inline size_t sink_end(struct sink *sink)
-{
-	size_t end = sink->length;
-
-	if (end > sink->room) {
-		end = sink->room;
-		while (end > 0 && ((uint8_t)sink->text[end - 1] & 0xc0) == 0x80)
-			end--;
-		if (end > 0 && ((uint8_t)sink->text[end - 1] & 0x80) != 0)
-			end--;
-	}
-	if (sink->size > 0)
-		sink->text[end] = '\0';
-
-	return sink->length;
-}
+size_t sink_end(struct sink *sink);

@@ -120,6 +120,28 @@ static bool is_result(const struct text_printer *printer, const struct tlv *tlv,
 		!printer->schema && tlv->size == 4;
 }
 
+/* The beginning of a TLV's line. */
+static void put_id(struct text_printer *printer, uint8_t type)
+{
+	static const char digits[] = "0123456789abcdef";
+	char text[] = {'\n', ' ', ' ', '0', 'x', digits[type >> 4],
+		digits[type & 0xf], ' '};
+
+	sink_put(&printer->sink, text, sizeof(text));
+}
+
+static void put_size(struct text_printer *printer, size_t size)
+{
+	if (size == 1) {
+		TEXT_PUT(printer, ", 1 byte");
+		return;
+	}
+
+	TEXT_PUT(printer, ", ");
+	text_put_unsigned(&printer->sink, size);
+	TEXT_PUT(printer, " bytes");
+}
+
 /* The id, or the name, of the TLV that begins. */
 static void put_tlv_name(
 	struct text_printer *printer, const struct tlv *tlv, bool result)
@@ -139,17 +161,13 @@ static void put_tlv_name(
 		return;
 	}
 
-	TEXT_PUT(printer, "\n  ");
-	text_put_hex(&printer->sink, tlv->type, 2);
-	TEXT_PUT(printer, " ");
+	put_id(printer, tlv->type);
 	put_text(printer,
 		schema		 ? schema->field.name
 			: result ? "result"
 				 : "unknown");
-	if (printer->options->detail == TEXT_RAW) {
-		TEXT_PUT(printer, ", ");
-		put_count(printer, tlv->size, " byte", " bytes");
-	}
+	if (printer->options->detail == TEXT_RAW)
+		put_size(printer, tlv->size);
 }
 
 static void put_malformed(
@@ -209,10 +227,10 @@ static void print_tlv(void *owner, const struct tlv *tlv,
 }
 
 /* What stands before a value: the name of a member, the number of an element,
- * punctuation.
+ * punctuation. `has_text`: the value follows on the same line.
  */
-static void put_label(
-	struct text_printer *printer, const struct schema_field *field)
+static void put_label(struct text_printer *printer,
+	const struct schema_field *field, bool has_text)
 {
 	struct text_level *level = &printer->levels[printer->depth];
 
@@ -231,34 +249,30 @@ static void put_label(
 	}
 
 	level->index++;
-	if (!level->is_inline)
-		TEXT_PUT(printer, ":");
-	else if (!level->is_array)
+	if (level->is_inline && level->is_array)
+		return;
+	if (level->is_inline)
 		TEXT_PUT(printer, "=");
-}
-
-/* Ends the label of a value that follows on the same line. */
-static void put_blank(struct text_printer *printer)
-{
-	if (!printer->levels[printer->depth].is_inline)
-		TEXT_PUT(printer, " ");
+	else if (has_text)
+		TEXT_PUT(printer, ": ");
+	else
+		TEXT_PUT(printer, ":");
 }
 
 /* False when the value is redacted or inside of something that is. */
-static bool begin_value(
-	struct text_printer *printer, const struct schema_field *field)
+static bool begin_value(struct text_printer *printer,
+	const struct schema_field *field, bool has_text)
 {
+	bool is_hidden = field->personal && printer->options->redact;
+
 	if (printer->hidden > 0)
 		return false;
 
-	put_label(printer, field);
-	if (!printer->options->redact || !field->personal)
-		return true;
+	put_label(printer, field, has_text || is_hidden);
+	if (is_hidden)
+		TEXT_PUT(printer, "***");
 
-	put_blank(printer);
-	TEXT_PUT(printer, "***");
-
-	return false;
+	return !is_hidden;
 }
 
 static void collect_address(struct text_printer *printer, uint64_t value)
@@ -279,10 +293,9 @@ static void print_number(
 		collect_address(printer, value);
 		return;
 	}
-	if (!begin_value(printer, field))
+	if (!begin_value(printer, field, true))
 		return;
 
-	put_blank(printer);
 	text_put_number(&printer->sink, field, value);
 }
 
@@ -293,10 +306,9 @@ static void print_bytes(void *owner, const struct schema_field *field,
 	bool is_cut = !printer->is_long && field->type == SCHEMA_ARRAY &&
 		field->meaning == MEANING_NONE && size > LINE_BYTES_MAX;
 
-	if (!begin_value(printer, field))
+	if (!begin_value(printer, field, true))
 		return;
 
-	put_blank(printer);
 	if (is_cut)
 		put_unexplained(printer, bytes, size);
 	else
@@ -325,15 +337,13 @@ static void print_open(void *owner, const struct schema_field *field,
 	struct text_printer *printer = owner;
 	struct text_level level = {.is_array = field->type == SCHEMA_ARRAY};
 
-	if (!begin_value(printer, field)) {
+	level.is_inline = printer->levels[printer->depth].is_inline ||
+		is_compact(field, count);
+	if (!begin_value(printer, field, level.is_inline || field->sequence)) {
 		printer->hidden++;
 		return;
 	}
 
-	level.is_inline = printer->levels[printer->depth].is_inline ||
-		is_compact(field, count);
-	if (level.is_inline || field->sequence)
-		put_blank(printer);
 	if (field->sequence) {
 		TEXT_PUT(printer, "sequence ");
 		text_put_unsigned(&printer->sink, sequence);

@@ -4,27 +4,6 @@
 #include <assert.h>
 #include <string.h>
 
-struct wire_reader wire_reader(const uint8_t *bytes, size_t size)
-{
-	return (struct wire_reader){.bytes = bytes, .left = size};
-}
-
-const uint8_t *wire_skip(struct wire_reader *reader, size_t size)
-{
-	const uint8_t *start = reader->bytes;
-
-	if (reader->failed || size > reader->left) {
-		reader->failed = true;
-		return NULL;
-	}
-
-	if (size > 0)
-		reader->bytes += size;
-	reader->left -= size;
-
-	return start;
-}
-
 uint64_t wire_uint(struct wire_reader *reader, size_t size)
 {
 	const uint8_t *bytes = wire_skip(reader, size);
@@ -51,18 +30,6 @@ uint64_t wire_uint_be(struct wire_reader *reader, size_t size)
 		value = value << 8 | bytes[i];
 
 	return value;
-}
-
-uint8_t wire_u8(struct wire_reader *reader)
-{
-	const uint8_t *bytes = wire_skip(reader, 1);
-
-	return bytes ? bytes[0] : 0;
-}
-
-uint16_t wire_u16(struct wire_reader *reader)
-{
-	return (uint16_t)wire_uint(reader, 2);
 }
 
 uint32_t wire_u32(struct wire_reader *reader)

@@ -9,7 +9,7 @@
  * whole structure may be read or written and `failed` tested once at the end.
  *
  * Units: sizes and offsets are in bytes. Integers are little endian unless the
- * name says otherwise.
+ * name says otherwise. What every decoded byte passes is inline.
  */
 #pragma once
 
@@ -23,18 +23,50 @@ struct wire_reader {
 	bool failed;
 };
 
-struct wire_reader wire_reader(const uint8_t *bytes, size_t size);
+static inline struct wire_reader wire_reader(const uint8_t *bytes, size_t size)
+{
+	return (struct wire_reader){.bytes = bytes, .left = size};
+}
 
-uint8_t wire_u8(struct wire_reader *reader);
-uint16_t wire_u16(struct wire_reader *reader);
+/* Steps over the next `size` bytes and returns where they start, or NULL. */
+static inline const uint8_t *wire_skip(struct wire_reader *reader, size_t size)
+{
+	const uint8_t *start = reader->bytes;
+
+	if (reader->failed || size > reader->left) {
+		reader->failed = true;
+		return NULL;
+	}
+
+	if (size > 0)
+		reader->bytes += size;
+	reader->left -= size;
+
+	return start;
+}
+
+static inline uint8_t wire_u8(struct wire_reader *reader)
+{
+	const uint8_t *bytes = wire_skip(reader, 1);
+
+	return bytes ? bytes[0] : 0;
+}
+
+static inline uint16_t wire_u16(struct wire_reader *reader)
+{
+	const uint8_t *bytes = wire_skip(reader, 2);
+
+	if (!bytes)
+		return 0;
+
+	return (uint16_t)(bytes[1] << 8 | bytes[0]);
+}
+
 uint32_t wire_u32(struct wire_reader *reader);
 
 /* Reads an unsigned integer of 1 to 8 bytes. */
 uint64_t wire_uint(struct wire_reader *reader, size_t size);
 uint64_t wire_uint_be(struct wire_reader *reader, size_t size);
-
-/* Steps over the next `size` bytes and returns where they start, or NULL. */
-const uint8_t *wire_skip(struct wire_reader *reader, size_t size);
 
 /* Cuts the next `size` bytes off into a reader of their own. When fewer are
  * left, both the result and `reader` are failed.

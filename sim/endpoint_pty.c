@@ -40,14 +40,13 @@ struct pty {
 	struct pty_changes changes; /* seen, not yet acted upon */
 	struct send_queue queue;
 	ev_io input;
-	ev_io opens;
-	ev_io edge;
+	ev_io signs;
 	ev_timer retry;
 	ev_timer doubt;
 	ev_timer hang_up;
 	char *link;	/* NULL: none */
 	bool *is_freed; /* where to say so, while the owner is called */
-	int edges;	/* epoll: something was read, or may be written */
+	int signs_set; /* epoll: inotify, and the edge of the master if needed */
 	unsigned int doubt_steps;
 	bool is_adopted; /* the master is somebody else's */
 	bool is_open;
@@ -120,20 +119,16 @@ static void wait_for_reader(struct pty *pty)
 		return;
 	ev_timer_set(&pty->retry, RETRY_FIRST, 0);
 	ev_timer_start(pty->loop, &pty->retry);
-	if (pty->edges >= 0 &&
-		epoll_ctl(pty->edges, EPOLL_CTL_ADD, pty->device.master,
-			&edge) == 0)
-		ev_io_start(pty->loop, &pty->edge);
+	edge.data.fd = pty->device.master;
+	epoll_ctl(pty->signs_set, EPOLL_CTL_ADD, pty->device.master, &edge);
 }
 
 static void stop_waiting(struct pty *pty)
 {
-	if (ev_is_active(&pty->retry))
-		ev_timer_stop(pty->loop, &pty->retry);
-	if (!ev_is_active(&pty->edge))
+	if (!ev_is_active(&pty->retry))
 		return;
-	ev_io_stop(pty->loop, &pty->edge);
-	epoll_ctl(pty->edges, EPOLL_CTL_DEL, pty->device.master, NULL);
+	ev_timer_stop(pty->loop, &pty->retry);
+	epoll_ctl(pty->signs_set, EPOLL_CTL_DEL, pty->device.master, NULL);
 }
 
 static bool has_changed(const struct pty *pty)
@@ -159,7 +154,7 @@ static bool may_write(struct pty *pty)
 	if (polled[0].revents) {
 		pty_device_look(&pty->device, &pty->changes);
 		if (has_changed(pty)) {
-			ev_feed_event(pty->loop, &pty->opens, EV_READ);
+			ev_feed_event(pty->loop, &pty->signs, EV_READ);
 			return false;
 		}
 	}
@@ -225,15 +220,6 @@ static void pump(struct pty *pty)
 		pty->was_full = false;
 		tell(pty, pty->endpoint.events->writable);
 	}
-}
-
-static void on_edge(struct ev_loop *loop, ev_io *watcher, int events)
-{
-	struct pty *pty = watcher->data;
-	struct epoll_event edge;
-
-	epoll_wait(pty->edges, &edge, 1, 0);
-	pump(pty);
 }
 
 static void on_retry(struct ev_loop *loop, ev_timer *watcher, int events)
@@ -389,34 +375,54 @@ static void on_doubt(struct ev_loop *loop, ev_timer *watcher, int events)
 	pump(pty);
 }
 
-/* Reads first and looks then: a client is noticed before its bytes are told. */
-static void go_round(struct pty *pty, bool may_read)
+/* Reads first and looks then: a client is noticed before its bytes are told.
+ * Returns whether the endpoint still exists, and the queue may be tried.
+ */
+static bool go_round(struct pty *pty, bool may_read)
 {
+	struct epoll_event signs[2];
 	ssize_t size = 0;
-	struct pollfd opens = {.fd = pty->device.inotify, .events = POLLIN};
+	bool is_read = false;
 
 	if (pty->is_hung_up)
-		return;
+		return false;
 	if (may_read)
 		size = read(pty->device.master, pty->bytes, READ_SIZE);
-	if (poll(&opens, 1, 0) == 1)
-		pty_device_look(&pty->device, &pty->changes);
-	if (has_changed(pty) || (size < 0 && errno == EIO))
+	for (int i = epoll_wait(pty->signs_set, signs, 2, 0); i > 0; i--) {
+		if (signs[i - 1].data.fd == pty->device.inotify)
+			pty_device_look(&pty->device, &pty->changes);
+		else
+			is_read = true;
+	}
+
+	if (has_changed(pty) || (size < 0 && errno == EIO)) {
 		settle(pty, size < 0 ? 0 : (size_t)size);
-	else if (size > 0 && (pty->is_open || tell_opened(pty)))
-		tell_received(pty, pty->bytes, (size_t)size);
+		return false;
+	}
+	if (size > 0) {
+		if (!pty->is_open && !tell_opened(pty))
+			return false;
+		if (!tell_received(pty, pty->bytes, (size_t)size))
+			return false;
+	}
+
+	return is_read;
 }
 
-static void on_opens(struct ev_loop *loop, ev_io *watcher, int events)
+static void on_signs(struct ev_loop *loop, ev_io *watcher, int events)
 {
 	struct pty *pty = watcher->data;
 
-	go_round(pty, !pty->is_paused);
+	if (go_round(pty, !pty->is_paused))
+		pump(pty);
 }
 
 static void on_input(struct ev_loop *loop, ev_io *watcher, int events)
 {
-	go_round(watcher->data, true);
+	struct pty *pty = watcher->data;
+
+	if (go_round(pty, true))
+		pump(pty);
 }
 
 /* The client heard of it when the master closed, the owner hears it now. */
@@ -435,6 +441,7 @@ static void on_hang_up(struct ev_loop *loop, ev_timer *watcher, int events)
 
 static int set_up(struct pty *pty, int master, const char *before)
 {
+	struct epoll_event opens = {.events = EPOLLIN};
 	int error = pty_device_open(&pty->device, master);
 
 	if (error)
@@ -450,11 +457,12 @@ static int set_up(struct pty *pty, int master, const char *before)
 		pty->endpoint.address = pty->device.name;
 	pty->changes = (struct pty_changes){0};
 	ev_io_set(&pty->input, pty->device.master, EV_READ);
-	ev_io_set(&pty->opens, pty->device.inotify, EV_READ);
-	ev_io_start(pty->loop, &pty->opens);
+	opens.data.fd = pty->device.inotify;
+	epoll_ctl(pty->signs_set, EPOLL_CTL_ADD, pty->device.inotify, &opens);
+	ev_io_start(pty->loop, &pty->signs);
 	if (pty->device.clients > 0) {
 		pty->changes.opened = true;
-		ev_feed_event(pty->loop, &pty->opens, EV_READ);
+		ev_feed_event(pty->loop, &pty->signs, EV_READ);
 	}
 
 	return 0;
@@ -466,7 +474,7 @@ static void tear_down(struct pty *pty)
 	stop_waiting(pty);
 	ev_timer_stop(pty->loop, &pty->doubt);
 	ev_io_stop(pty->loop, &pty->input);
-	ev_io_stop(pty->loop, &pty->opens);
+	ev_io_stop(pty->loop, &pty->signs);
 	pty_device_close(&pty->device);
 	pty->is_unread = false;
 }
@@ -481,8 +489,8 @@ static void pty_close(struct endpoint *endpoint)
 		pty_link_remove(pty->link, pty->device.name);
 	tear_down(pty);
 	ev_timer_stop(pty->loop, &pty->hang_up);
-	if (pty->edges >= 0)
-		close(pty->edges);
+	if (pty->signs_set >= 0)
+		close(pty->signs_set);
 	send_queue_free(&pty->queue);
 	free(pty->link);
 	free(pty);
@@ -501,17 +509,16 @@ static int pty_new(struct ev_loop *loop, const char *link,
 	pty->loop = loop;
 	pty->device.master = pty->device.slave = pty->device.inotify = -1;
 	ev_init(&pty->input, on_input);
-	ev_init(&pty->opens, on_opens);
-	ev_init(&pty->edge, on_edge);
+	ev_init(&pty->signs, on_signs);
 	ev_init(&pty->retry, on_retry);
 	ev_init(&pty->doubt, on_doubt);
 	ev_init(&pty->hang_up, on_hang_up);
-	pty->input.data = pty->opens.data = pty->edge.data = pty;
+	pty->input.data = pty->signs.data = pty;
 	pty->retry.data = pty->doubt.data = pty->hang_up.data = pty;
-	pty->edges = epoll_create1(EPOLL_CLOEXEC);
-	ev_io_set(&pty->edge, pty->edges, EV_READ);
+	pty->signs_set = epoll_create1(EPOLL_CLOEXEC);
+	ev_io_set(&pty->signs, pty->signs_set, EV_READ);
 	pty->link = link ? strdup(link) : NULL;
-	if (pty->edges < 0 || (link && !pty->link)) {
+	if (pty->signs_set < 0 || (link && !pty->link)) {
 		pty_close(&pty->endpoint);
 		return -ENOMEM;
 	}

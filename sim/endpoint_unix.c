@@ -429,8 +429,10 @@ static int proxy_open(struct ev_loop *loop, const char *address,
 	const struct endpoint_events *events, void *owner,
 	struct endpoint **endpoint)
 {
+	bool is_abstract = !address || !strchr(address, '/');
+
 	return open_named(server_new(loop, &endpoint_proxy, events, owner),
-		address ? address : PROXY_NAME, true, endpoint);
+		address ? address : PROXY_NAME, is_abstract, endpoint);
 }
 
 int endpoint_unix_adopt(struct ev_loop *loop, int descriptor,
@@ -512,8 +514,8 @@ const struct endpoint_ops endpoint_preload = {
 
 const struct endpoint_ops endpoint_proxy = {
 	.name = "proxy",
-	.argument = "[NAME]",
-	.summary = "the abstract socket of qmi-proxy, or one called NAME",
+	.argument = "[NAME|PATH]",
+	.summary = "the abstract socket of qmi-proxy, or another socket",
 	.framing = FRAMING_QMUX,
 	.open = proxy_open,
 	.explain = explain_name,

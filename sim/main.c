@@ -13,11 +13,11 @@ static const struct command {
 } commands[] = {
 	{"run", run_main, "run a program in front of a modem and judge it"},
 	{"serve", serve_main, "run a modem until it is stopped"},
-	//ENTER {"enter", enter_main, "open a shell in the box of a running program"},
-	// {"decode", decode_main, "show what a message says"},
-	// {"encode", encode_main, "make a message from its name and fields"},
+	{"enter", enter_main, "open a shell in the box of a running program"},
+	{"decode", decode_main, "show what a message says"},
+	{"encode", encode_main, "make a message from its name and fields"},
 	// {"schema", schema_main, "list and describe messages"},
-	// {"doctor", doctor_main, "say what works on this machine"},
+	{"doctor", doctor_main, "say what works on this machine"},
 };
 
 static void print_help(FILE *stream)

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "sim/box.h"
 #include "sim/command.h"
@@ -43,6 +44,8 @@ struct running {
 	struct box *box;
 	ev_io watcher;
 	ev_signal signals[SIGNALS];
+	char *folder;	  /* of the sockets, in the preload tier */
+	char *sockets[2]; /* endpoints: the device and qmi-proxy */
 };
 
 static void on_box(struct ev_loop *loop, ev_io *watcher, int events)
@@ -91,13 +94,14 @@ static void print_report(const struct box_report *report)
 		setup_complain("%s", report->lines[i]);
 }
 
-static int start_box(struct setup *setup, const struct run_options *options,
-	struct running *running)
+static struct box_config describe(
+	const struct setup *setup, const struct run_options *options)
 {
 	const struct script_device *device = script_modem_device(setup->modem);
 	const struct modem_config *modem =
 		&script_modem_core(setup->modem)->config;
-	struct box_config config = {
+
+	return (struct box_config){
 		.name = setup->name,
 		.device = host_endpoint(setup->host, 0)->address,
 		.vendor = modem->vendor,
@@ -107,13 +111,71 @@ static int start_box(struct setup *setup, const struct run_options *options,
 		.product_name = device->product_name,
 		.serial = device->serial,
 		.wants_network = true,
-		.avoids_namespaces = options->avoids_namespaces,
 		.argv = options->argv,
 	};
-	struct box_report report = {0};
-	int result = box_start(&config, &running->box, &report);
+}
 
-	print_report(&report);
+/* Opens the sockets that the preloaded library connects to, in a folder of
+ * their own.
+ */
+static int open_sockets(struct setup *setup, struct running *running)
+{
+	static const char *const kinds[] = {"preload", "proxy"};
+	const char *top = getenv("TMPDIR");
+	const char *why = NULL;
+	int result = 0;
+
+	running->folder = memory_format(
+		"%s/qmimic-XXXXXX", top && *top ? top : "/tmp");
+	if (!mkdtemp(running->folder)) {
+		setup_complain("%s: %s", running->folder, strerror(errno));
+		return -errno;
+	}
+
+	for (size_t i = 0; i < 2 && result == 0; i++) {
+		running->sockets[i] = memory_format(
+			"%s:%s/%s", kinds[i], running->folder, kinds[i]);
+		result = host_open(setup->host, running->sockets[i], &why);
+		if (result < 0)
+			setup_complain("%s: %s", running->sockets[i],
+				why ? why : strerror(-result));
+	}
+
+	return result;
+}
+
+static int start_preloaded(struct setup *setup, struct box_config *config,
+	struct running *running, struct box_report *report)
+{
+	int result = open_sockets(setup, running);
+
+	if (result < 0)
+		return result;
+
+	config->socket = strchr(running->sockets[0], ':') + 1;
+	config->proxy_socket = strchr(running->sockets[1], ':') + 1;
+	config->avoids_namespaces = true;
+
+	return box_start(config, &running->box, report);
+}
+
+/* Namespaces first; where the machine refuses them, a preloaded library. */
+static int start_box(struct setup *setup, const struct run_options *options,
+	struct running *running)
+{
+	struct box_config config = describe(setup, options);
+	struct box_report report = {0};
+	int result = -EPERM;
+
+	if (!options->avoids_namespaces) {
+		result = box_start(&config, &running->box, &report);
+		print_report(&report);
+	}
+	if (result < 0) {
+		report = (struct box_report){0};
+		result = start_preloaded(setup, &config, running, &report);
+		print_report(&report);
+	}
 	if (result < 0)
 		setup_complain("%s cannot be started in a box: %s",
 			options->argv[0], strerror(-result));
@@ -121,14 +183,27 @@ static int start_box(struct setup *setup, const struct run_options *options,
 	return result;
 }
 
-static int run_command(struct setup *setup, const struct run_options *options)
+static void close_running(struct running *running)
+{
+	box_free(running->box);
+	for (size_t i = 0; i < 2; i++)
+		free(running->sockets[i]);
+}
+
+/* `*folder` is what to remove once the endpoints are closed, or NULL. */
+static int run_command(
+	struct setup *setup, const struct run_options *options, char **folder)
 {
 	struct running running = {.loop = setup->loop};
 	struct verdict verdict;
 	int status;
 
-	if (start_box(setup, options, &running) < 0)
+	*folder = NULL;
+	if (start_box(setup, options, &running) < 0) {
+		close_running(&running);
+		*folder = running.folder;
 		return VERDICT_OWN_FAILURE;
+	}
 
 	watch(&running);
 	ev_run(running.loop, 0);
@@ -140,7 +215,8 @@ static int run_command(struct setup *setup, const struct run_options *options)
 	if (box_exec_error(running.box))
 		setup_complain("%s: %s", options->argv[0],
 			strerror(box_exec_error(running.box)));
-	box_free(running.box);
+	close_running(&running);
+	*folder = running.folder;
 	setup_judge(setup, &verdict);
 	verdict_print_text(&verdict, stderr, options->setup.verbosity > 0);
 	status = verdict_save_tap(&verdict, options->tap)
@@ -186,6 +262,7 @@ int run_main(int argc, char **argv)
 	};
 	struct run_options options = {0};
 	struct setup setup;
+	char *folder = NULL;
 	int option;
 	int status;
 
@@ -207,9 +284,12 @@ int run_main(int argc, char **argv)
 		return VERDICT_OWN_FAILURE;
 
 	status = setup_open(&setup, ev_default_loop(0), &options.setup);
-	status = status == 0 ? run_command(&setup, &options)
+	status = status == 0 ? run_command(&setup, &options, &folder)
 			     : VERDICT_OWN_FAILURE;
 	setup_close(&setup);
+	if (folder)
+		rmdir(folder);
+	free(folder);
 
 	return status;
 }

@@ -87,7 +87,9 @@ end
 -- The initialiser of a struct schema_field. `enum_name` names an enum whose own
 -- name is not known.
 function field_text(writer, name, t, enum_name)
-  local parts = { (".name = %s, .type = %s"):format(quote(name), TYPES[t.kind]) }
+  local parts = {
+    (".name = %s, .type = %s"):format(quote(name), TYPES[t.kind]),
+  }
 
   local function put(format, ...)
     parts[#parts + 1] = format:format(...)
@@ -109,7 +111,8 @@ function field_text(writer, name, t, enum_name)
       put(".%s = true", flag)
     end
   end
-  local members = t.members or (t.element and { { name = "", type = t.element } })
+  local members = t.members
+    or (t.element and { { name = "", type = t.element } })
   if members then
     put(".member_count = %d, .members = %s", #members,
       members_name(writer, members, name ~= "" and name or enum_name))
@@ -194,7 +197,7 @@ function emit.services(services)
 
   for index, service in ipairs(services) do
     local name = service.name:lower()
-    lines[index] = ("extern const struct schema_service schema_%s;"):format(name)
+    lines[index] = "extern const struct schema_service schema_" .. name .. ";"
     if service.id <= 0xff then
       slots[#slots + 1] = ("\t[0x%02x] = &schema_%s,"):format(service.id, name)
     end

@@ -115,7 +115,8 @@ local function check_message(service, list, spec, known, what)
   return { name = name, id = id, vendor = vendor, source = spec.source }
 end
 
-local MESSAGE_KEYS = set("name", "id", "vendor", "source", "request", "response")
+local MESSAGE_KEYS = set("name", "id", "vendor", "source", "request",
+  "response")
 local INDICATION_KEYS = set("name", "id", "vendor", "source", "tlvs")
 
 local function add_statements(words, service)

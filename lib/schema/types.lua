@@ -1,6 +1,22 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 -- types.lua - the types of a schema file: what bytes look like and mean.
 --
+-- The words, with T for any type and N for an integer type:
+--
+--   u8 u16 u24 ... u64, i8 ... i64, uint(bytes), f32 f64, be(T)
+--   bool, bool(N), enum(N, { name = value }), flags(N, { name = bit })
+--   enum(N, other), enum(N, other, { more = value })  the same for another size
+--   string (the rest of the TLV), string8, string16, fixed_string(size)
+--   array8(T), array16(T), array32(T), fixed_array(count, T), rest(T)
+--   array16_sequenced(T): a count, then one byte of sequence number
+--   bytes (the rest), bytes8, bytes16, bytes32, fixed_bytes(size): arrays of u8
+--   { { "name", T }, ... }: a struct
+--   ascii(T) ucs2(T) gsm7(T) bcd(T) of strings and bytes
+--   plmn(T) of three bytes, ipv4(T) of u32 or four bytes, ipv6(T) of 16 bytes
+--   or eight be(u16)
+--   unit("dBm", T) of plain numbers; a number in it is a factor: "0.1 dB"
+--   personal(T): names a person, a card or a place, and is hidden in logs
+--
 -- A type is a table with a metatable of its own. Its fields: kind (uint, int,
 -- float, string, array, struct); size of a number; prefix and fixed of strings
 -- and arrays; element; members (of { name, type }); meaning; values of enums

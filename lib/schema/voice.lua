@@ -219,33 +219,33 @@ message {
 message {
   name = "Burst DTMF", id = 0x0028,
   request = {
-    { 0x01, "data", personal {
+    { 0x01, "data", {
       { "call_id", u8 },
-      { "digit_buffer", string8 },
+      { "digit_buffer", personal(string8) },
     } },
   },
   response = {
-    { 0x10, "call_id", personal(u8), optional = true },
+    { 0x10, "call_id", u8, optional = true },
   },
 }
 
 message {
   name = "Start Continuous DTMF", id = 0x0029,
   request = {
-    { 0x01, "data", personal { { "call_id", u8 }, { "digit", u8 } } },
+    { 0x01, "data", { { "call_id", u8 }, { "digit", personal(u8) } } },
   },
   response = {
-    { 0x10, "call_id", personal(u8), optional = true },
+    { 0x10, "call_id", u8, optional = true },
   },
 }
 
 message {
   name = "Stop Continuous DTMF", id = 0x002A,
   request = {
-    { 0x01, "data", personal { { "call_id", u8 } } },
+    { 0x01, "data", { { "call_id", u8 } } },
   },
   response = {
-    { 0x10, "call_id", personal(u8), optional = true },
+    { 0x10, "call_id", u8, optional = true },
   },
 }
 
@@ -254,7 +254,7 @@ message {
   response = {
     { 0x10, "call_information", array8(call_information), optional = true },
     { 0x11, "remote_party_number",
-      personal(array8(remote_party_number)), optional = true },
+      array8(remote_party_number), optional = true },
     { 0x13, "alerting_type", array8(alerting_type_info), optional = true },
   },
 }
@@ -421,7 +421,7 @@ indication {
   tlvs = {
     { 0x01, "call_information", array8(call_information) },
     { 0x10, "remote_party_number",
-      personal(array8(remote_party_number)), optional = true },
+      array8(remote_party_number), optional = true },
     { 0x12, "alerting_type", array8(alerting_type_info), optional = true },
   },
 }

@@ -16,8 +16,8 @@ local ip_family = enum(u8, {
 })
 
 local extended_technology_preference = enum(u16, {
-  cdma = 32769, umts = 32772, epc = 34944, embms = 34946,
-  modem_link_local = 34952,
+  cdma = 0x8001, umts = 0x8004, epc = 0x8880, embms = 0x8882,
+  modem_link_local = 0x8888,
 })
 
 local call_end_reason = enum(u16, {

@@ -1,6 +1,9 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 -- The default modem: its services, and how its world begins.
 
+local card = include "world/card"
+local device = include "world/device"
+local firmware = include "world/firmware"
 local Network = include "world/network"
 local Bearers = include "world/bearers"
 local DataFormat = include "world/data_format"
@@ -8,16 +11,25 @@ local DataFormat = include "world/data_format"
 return {
   services = {
     include "dms",
+    include "uim",
     include "nas",
     include "wds",
     include "wda",
     include "dpm",
   },
-  properties = {},
+  properties = {
+    sim = card.facade,
+    hardware = device.facade,
+    operating_mode = function(modem) return modem.device.operating_mode end,
+  },
   setup = function(modem)
+    device.setup(modem)
+    if firmware.of(modem) then
+      firmware.start(firmware.of(modem))
+    end
+    card.setup(modem)
     -- What survives a power cycle.
     modem.nonvolatile = modem.nonvolatile or {}
-    modem.device = { operating_mode = "online" }
     modem.network = Network.new(modem)
     modem.bearers = Bearers.new(modem)
     modem.data = DataFormat.new(modem)

@@ -13,7 +13,7 @@ local values = core.trusted "runtime/values"
 local Story = {}
 Story.__index = Story
 
-local LOG_SIZE = 4096 -- how many requests `since` can look back on
+local LOG_SIZE = 1024 -- how many requests `since` can look back on
 
 function Story.new(modem, run)
   local story = setmetatable({
@@ -21,7 +21,7 @@ function Story.new(modem, run)
   }, Story)
   if run then
     story.thread = coroutine.create(run)
-    story.wait = { at = 0 }
+    story.wait = { found = modem } -- what the story begins with
   end
   return story
 end
@@ -51,8 +51,12 @@ local function meets(entry, expectation)
     expectation.where(entry.request, entry.call) and true or false
 end
 
--- Writes a request down and shows it to what the story waits for.
+-- Writes a request down and shows it to what the story waits for. Without a
+-- story nobody asks.
 function Story:record(name, request, call)
+  if not self.thread then
+    return
+  end
   self.count = self.count + 1
   local entry = {
     name = name, request = request, call = call,

@@ -58,6 +58,9 @@ return {
 
   { "messages out of order", 3, "B: 0x0001 is out of order",
     'message { name = "A", id = 2 }\nmessage { name = "B", id = 1 }' },
+  { "vendors out of order", 3, "B: 0x0001 is out of order",
+    'message { name = "A", id = 1, vendor = 2 }\n'
+      .. 'message { name = "B", id = 1, vendor = 1 }' },
   { "a message with two meanings", 3, "0x0001 is 'A' already",
     'message { name = "A", id = 1 }\nmessage { name = "B", id = 1 }' },
   { "a vendor's message with two meanings", 3, "0x0001 is 'A' already",
@@ -89,6 +92,8 @@ return {
     "local e = enum(u8, { a = -1 })" },
   { "an enum value over a signed type", 2, "'a' = 128 does not fit",
     "local e = enum(i8, { a = 128 })" },
+  { "an enum value below a signed type", 2, "'a' = -129 does not fit",
+    "local e = enum(i8, { a = -129 })" },
   { "an enum value that is no integer", 2, "value of 'a' is no integer",
     "local e = enum(u8, { a = 1.5 })" },
   { "two names for one value", 2, "'a' and 'b' are both 1",
@@ -149,6 +154,11 @@ return {
     "more than 8 structs and arrays in each other",
     "local a = array8(array8(array8(array8(array8(array8(array8(array8("
       .. "array8(u8)))))))))" },
+  { "a deep type in a deep struct", 3,
+    "more than 8 structs and arrays in each other",
+    "local a = array8(array8(array8(array8(array8(u8)))))\n"
+      .. 'message { name = "A", id = 1, request = { { 1, "b", '
+      .. '{ { "c", { { "d", { { "e", { { "f", a } } } } } } } } } } }' },
   { "a struct in itself", 3, "more than 8 structs and arrays in each other",
     'local s = { { "x", u8 } } s[2] = { "y", s }\nlocal a = array8(s)' },
 

@@ -1,12 +1,18 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 -- A service that uses every word of the language.
 
-service("SMP", 0x1234, { title = "sample", summary = 'Says "all".' })
+service("SMP", 0x1234, {
+  title = "sample", -- a comment is no code: { a = 1, a = 2 }
+  summary = "A text is no code: \"{ a = 1, a = 2 }\".",
+  --[[ nor is a long one: { a = 1, a = 2 } ]]
+})
 
 local common = include "shared"
 
 local narrow_color = enum(i8, common.color)
 local wide_color = enum(u16, common.color, { ultraviolet = 400 })
+
+local signed = enum(i16, { minus_two = -2, two = 2, large = 300 })
 
 local part = { { "size", unit("mm", u16) }, { "color", common.color } }
 
@@ -26,8 +32,9 @@ message {
     { 0x07, "wide_bool", bool(i8) },
     { 0x08, "narrow_color", narrow_color },
     { 0x09, "wide_color", wide_color },
-    { 0x0A, "marks", flags(uint(3), { low = 1, high = 1 << 23 }) },
-    { 0x0B, "far", flags(u64, { last = 1 << 63 }), optional = true },
+    { 0x0A, "unsigned", enum(u8, signed) },
+    { 0x0B, "marks", flags(uint(3), { low = 1, high = 1 << 23 }) },
+    { 0x0C, "far", flags(u64, { last = 1 << 63 }), optional = true },
   },
 }
 

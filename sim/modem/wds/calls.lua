@@ -24,7 +24,7 @@ end
 
 local function family_of(modem, request, state, profile)
   local asked = request.ip_family_preference
-  if modem.preset.bearers.ignores_family_of_start then
+  if asked == "unspecified" or modem.preset.bearers.ignores_family_of_start then
     asked = nil
   end
   return asked or state.family or

@@ -75,8 +75,7 @@ end
 
 -- Whether there is a card and it is open.
 function Network:card_is_ready()
-  local sim = self.modem.sim
-  return sim == nil or sim:is_ready()
+  return self.modem.sim:is_ready()
 end
 
 -- Everything about the registration that a client may want to hear of.
