@@ -222,9 +222,7 @@ END_TEST
 START_TEST(case_blanks_and_underscores_do_not_matter)
 {
 	static const char *const names[] = {"DMS Get IDs", "dms get ids",
-		"DMS_GET_IDS", "DmsGetIds",
-		" DMS  "
-		"Get\tIDs "};
+		"DMS_GET_IDS", "DmsGetIds", " dms\tgetIDs "};
 	const struct schema_message *message = schema_message_by_id(
 		DMS, MESSAGE_REQUEST, GET_IDS, 0);
 

@@ -34,6 +34,7 @@ struct box {
 	int exec_error;
 	enum box_part refused_part;
 	bool is_refused;
+	char refusal[BOX_LINE_SIZE]; /* the reason of the last one */
 	bool has_ended;
 	char record[BOX_LINE_SIZE];
 	char tree[BOX_LINE_SIZE];    /* preload tier */
@@ -57,7 +58,8 @@ static void take(struct box *box, const struct box_message *message,
 	case BOX_SAY_REFUSED:
 		box->is_refused = true;
 		box->refused_part = (enum box_part)message->value;
-		/* fall through */
+		memcpy(box->refusal, message->text, sizeof(box->refusal));
+		break;
 	case BOX_SAY_MISSING:
 		if (report)
 			report_line(report, message->text);
@@ -215,6 +217,23 @@ static int attempt(
 	return wait_for_start(box, report);
 }
 
+/* Makes a box ready for the next attempt, or for its end. */
+static void start_over(struct box *box)
+{
+	if (box->control >= 0)
+		close(box->control);
+	if (box->network_descriptor >= 0)
+		net_close(box->network_descriptor);
+	box->control = -1;
+	box->network_descriptor = -1;
+	box->network = BOX_NETWORK_NONE;
+	box->supervisor = 0;
+	box->command = 0;
+	box->status = BOX_STATUS_FAILED;
+	box->is_refused = false;
+	box->has_ended = false;
+}
+
 /* Tries namespaces, with fewer of them each time that a part is refused. */
 static int try_namespaces(
 	struct box *box, struct box_plan *plan, struct box_report *report)
@@ -228,18 +247,18 @@ static int try_namespaces(
 
 		if (error == 0 || !box->is_refused)
 			return error;
-		close(box->control);
-		if (box->network_descriptor >= 0)
-			net_close(box->network_descriptor);
-		*box = (struct box){.control = -1,
-			.network_descriptor = -1,
-			.refused_part = box->refused_part};
-		if (box->refused_part == BOX_PART_PROC && plan->has_pid)
+		start_over(box);
+		report->count = 0;
+		if (box->refused_part == BOX_PART_PROC && plan->has_pid) {
 			plan->has_pid = false;
-		else if (box->refused_part == BOX_PART_MOUNT && !plan->has_user)
-			plan->has_user = true;
-		else
+			report_line(report, box->refusal);
+		} else if (box->refused_part == BOX_PART_MOUNT &&
+			!plan->has_user) {
+			plan->has_user = true; /* root, but not of much */
+		} else {
+			report_line(report, box->refusal);
 			return error;
+		}
 	}
 }
 
@@ -254,9 +273,10 @@ static int try_preload(
 	plan->has_pid = false;
 	plan->has_net = false;
 	if (!plan->config->socket) {
-		report_line(report,
-			"no preloaded library: the endpoint has "
-			"no socket that it could use");
+		if (plan->config->avoids_namespaces)
+			report_line(report,
+				"no preloaded library: the endpoint has "
+				"no socket that it could use");
 		return -ENOTSUP;
 	}
 	if (!preload_find(box->library, sizeof(box->library))) {
@@ -265,6 +285,13 @@ static int try_preload(
 			"libqmimic-preload.so is not installed; "
 			"QMIMIC_PRELOAD can name it");
 		return -ENOENT;
+	}
+	if (strpbrk(box->library, " :")) {
+		report_line(report,
+			"no preloaded library: the dynamic linker "
+			"takes no path with a blank or a colon; "
+			"move libqmimic-preload.so");
+		return -ENOTSUP;
 	}
 	why = preload_refusal(plan->config->argv[0]);
 	if (why) {
@@ -300,7 +327,9 @@ int box_start(const struct box_config *config, struct box **box,
 	*report = (struct box_report){0};
 	if (!new)
 		return -ENOMEM;
-	*new = (struct box){.control = -1, .network_descriptor = -1};
+	new->control = -1;
+	new->network_descriptor = -1;
+	new->status = BOX_STATUS_FAILED;
 	record_reserve(record, sizeof(record));
 	plan.record = *record ? record : NULL;
 
@@ -313,9 +342,11 @@ int box_start(const struct box_config *config, struct box **box,
 	}
 	if (error) {
 		report->tier = BOX_TIER_NONE;
-		box_clean_up(&plan);
-		if (new->control >= 0)
-			close(new->control);
+		start_over(new);
+		if (*record)
+			unlink(record);
+		if (*new->tree)
+			preload_tree_remove(new->tree);
 		free(new);
 		return error;
 	}

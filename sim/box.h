@@ -58,6 +58,9 @@ struct box_config {
 	const char *manufacturer; /* USB strings; NULL: neutral ones */
 	const char *product_name;
 	const char *serial;
+	const char *scratch;	/* a directory to remove with all that is in it
+			      * when a box that started ends, even when the
+			      * caller is killed; NULL */
 	bool wants_network;	/* make wwan0 */
 	bool avoids_namespaces; /* go to the preload tier at once */
 	char *const *argv;	/* the command; argv[0] is looked up in PATH */
@@ -74,7 +77,7 @@ struct box;
 
 /* Starts the command. Blocks for a few milliseconds, until the box is complete
  * and the command about to be executed; on failure the report says why and
- * nothing is left running.
+ * nothing is left running. Without `socket` only namespaces are tried.
  */
 int box_start(const struct box_config *config, struct box **box,
 	struct box_report *report);

@@ -252,7 +252,8 @@ static int parse(struct driver *driver, int argc, char **argv)
 		{"socket", required_argument, NULL, 's'},
 		{"preload", no_argument, NULL, 'p'},
 		{"network", no_argument, NULL, 'n'},
-		{"report", no_argument, NULL, 'r'}, {0}};
+		{"report", no_argument, NULL, 'r'},
+		{"scratch", required_argument, NULL, 'c'}, {0}};
 	int option;
 	int error = 0;
 
@@ -263,6 +264,8 @@ static int parse(struct driver *driver, int argc, char **argv)
 			driver->config.avoids_namespaces = true;
 		else if (option == 'n')
 			driver->config.wants_network = true;
+		else if (option == 'c')
+			driver->config.scratch = optarg;
 		else if (option == 'r')
 			driver->prints_report = true;
 		else
@@ -308,6 +311,8 @@ int main(int argc, char **argv)
 		fprintf(stderr, "# %s\n", report.lines[i]);
 	if (status < 0) {
 		fprintf(stderr, "box_driver: %s\n", strerror(-status));
+		if (driver.config.socket)
+			unlink(driver.config.socket);
 		return BOX_STATUS_FAILED;
 	}
 	sigemptyset(&set);

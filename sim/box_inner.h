@@ -85,9 +85,6 @@ _Noreturn void box_supervisor(struct box_plan *plan);
  */
 void box_let_go(void);
 
-/* Removes the record and the tree, if there are any. */
-void box_clean_up(const struct box_plan *plan);
-
 /* Kills and reaps all children of the calling subreaper, and theirs. */
 void box_kill_children(void);
 

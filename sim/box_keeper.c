@@ -128,12 +128,14 @@ void box_let_go(void)
 	close(null);
 }
 
-void box_clean_up(const struct box_plan *plan)
+static void clean_up(const struct box_plan *plan)
 {
 	if (plan->record)
 		unlink(plan->record);
 	if (plan->tree)
 		tree_remove(plan->tree);
+	if (plan->config->scratch)
+		tree_remove(plan->config->scratch);
 }
 
 static pid_t parent_of(const char *pid)
@@ -203,17 +205,14 @@ _Noreturn void box_keeper(struct box_plan *plan)
 	prctl(PR_SET_CHILD_SUBREAPER, 1);
 	plan->keeper = (int)syscall(SYS_pidfd_open, getpid(), 0);
 
-	if (plan->has_namespaces && !make_namespaces(plan)) {
-		box_clean_up(plan);
+	if (plan->has_namespaces && !make_namespaces(plan))
 		_exit(BOX_STATUS_FAILED);
-	}
 	supervisor = fork();
 	if (supervisor == 0)
 		box_supervisor(plan);
 	if (supervisor < 0) {
 		box_say_text(plan->control, BOX_SAY_REFUSED, BOX_PART_PID,
 			"cannot start a process: %s", strerror(errno));
-		box_clean_up(plan);
 		_exit(BOX_STATUS_FAILED);
 	}
 	box_let_go();
@@ -221,7 +220,9 @@ _Noreturn void box_keeper(struct box_plan *plan)
 		;
 	if (!plan->has_pid)
 		box_kill_children();
-	box_clean_up(plan);
+	if (WIFEXITED(status) && WEXITSTATUS(status) == BOX_STATUS_FAILED)
+		_exit(BOX_STATUS_FAILED); /* refused; there may be another try */
+	clean_up(plan);
 	if (WIFSIGNALED(status))
 		box_say(plan->control, BOX_SAY_EXITED,
 			BOX_STATUS_SIGNALLED + WTERMSIG(status), -1);

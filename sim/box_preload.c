@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <libgen.h>
 #include <limits.h>
+#include <link.h>
 #include <net/if_arp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,8 +45,10 @@ bool preload_find(char *path, size_t size)
 	char *directory;
 
 	if (named && *named) {
-		snprintf(path, size, "%s", named);
-		return strlen(named) < size && access(path, R_OK) == 0;
+		if (!realpath(named, program) || strlen(program) >= size)
+			return false;
+		strcpy(path, program);
+		return true;
 	}
 	length = readlink("/proc/self/exe", program, sizeof(program) - 1);
 	if (length > 0) {
@@ -85,28 +88,54 @@ static bool look_up(const char *command, char *path, size_t size)
 	return false;
 }
 
-/* True for an ELF file of this machine's class that names no interpreter. */
-static bool is_static(int file)
+enum elf_kind {
+	ELF_NONE,  /* not an ELF file, or not a whole one */
+	ELF_OTHER, /* of another word size than this program */
+	ELF_STATIC,
+	ELF_DYNAMIC,
+};
+
+static enum elf_kind elf_kind(int file)
 {
-	Elf64_Ehdr header;
-	Elf64_Phdr segment;
+	ElfW(Ehdr) header;
+	ElfW(Phdr) segment;
 
 	if (pread(file, &header, sizeof(header), 0) != sizeof(header) ||
-		memcmp(header.e_ident, ELFMAG, SELFMAG) != 0 ||
-		header.e_ident[EI_CLASS] != ELFCLASS64)
-		return false;
+		memcmp(header.e_ident, ELFMAG, SELFMAG) != 0)
+		return ELF_NONE;
+	if (header.e_ident[EI_CLASS] !=
+		(sizeof(void *) == 8 ? ELFCLASS64 : ELFCLASS32))
+		return ELF_OTHER;
 	for (unsigned int i = 0; i < header.e_phnum; i++) {
 		off_t at = (off_t)(header.e_phoff +
 			(uint64_t)i * header.e_phentsize);
 
 		if (pread(file, &segment, sizeof(segment), at) !=
 			sizeof(segment))
-			return false;
+			return ELF_NONE;
 		if (segment.p_type == PT_INTERP)
-			return false;
+			return ELF_DYNAMIC;
 	}
 
-	return true;
+	return ELF_STATIC;
+}
+
+static const char *elf_refusal(enum elf_kind kind)
+{
+	switch (kind) {
+	case ELF_STATIC:
+		return "no preloaded library: the command is statically "
+		       "linked; it needs a machine that allows namespaces";
+	case ELF_OTHER:
+		return "no preloaded library: the command is of another word "
+		       "size than qmimic; it needs a machine that allows "
+		       "namespaces";
+	case ELF_NONE:
+	case ELF_DYNAMIC:
+		break;
+	}
+
+	return NULL;
 }
 
 const char *preload_refusal(const char *command)
@@ -125,9 +154,8 @@ const char *preload_refusal(const char *command)
 		(info.st_mode & (S_ISUID | S_ISGID)))
 		why = "no preloaded library: the command is setuid or setgid, "
 		      "and the dynamic linker preloads nothing there";
-	else if (is_static(file))
-		why = "no preloaded library: the command is statically linked; "
-		      "it needs a machine that allows namespaces";
+	else
+		why = elf_refusal(elf_kind(file));
 	close(file);
 
 	return why;
@@ -162,21 +190,37 @@ static int fill(int directory, const struct box_config *config)
 	return error;
 }
 
+/* A directory in memory where there is one: the tree has many small files. */
+static int make_directory(char *path, size_t size)
+{
+	const char *const places[] = {getenv("XDG_RUNTIME_DIR"), "/dev/shm",
+		getenv("TMPDIR"), "/tmp"};
+	int error = -ENAMETOOLONG;
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		int length;
+
+		if (!places[i] || *places[i] != '/')
+			continue;
+		length = snprintf(path, size, "%s/qmimic-XXXXXX", places[i]);
+		if (length < 0 || (size_t)length >= size)
+			continue;
+		if (mkdtemp(path))
+			return 0;
+		error = -errno;
+	}
+	*path = '\0';
+
+	return error;
+}
+
 int preload_tree_make(const struct box_config *config, char *path, size_t size)
 {
-	const char *temporary = getenv("TMPDIR");
 	int directory;
-	int error;
-	int length = snprintf(path, size, "%s/qmimic-XXXXXX",
-		temporary && *temporary == '/' ? temporary : "/tmp");
+	int error = make_directory(path, size);
 
-	if (length < 0 || (size_t)length >= size)
-		return -ENAMETOOLONG;
-	if (!mkdtemp(path)) {
-		error = -errno;
-		*path = '\0';
+	if (error)
 		return error;
-	}
 	directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	error = directory < 0 ? -errno : fill(directory, config);
 	if (directory >= 0)

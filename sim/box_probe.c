@@ -199,32 +199,34 @@ static int try_library(void)
 	return preload_find(path, sizeof(path)) ? 0 : -ENOENT;
 }
 
-static void judge(struct probe *probe, const char *name, int (*part)(void),
-	const char *remedy)
-{
-	int error = in_child(part);
+struct attempt {
+	const char *name;
+	int (*part)(void);
+	const char *remedy;  /* NULL: ask box_namespace_hint() */
+	const char *allowed; /* the remedy when only the right is missing */
+};
 
-	*probe = (struct probe){.name = name, .works = error == 0};
+static void judge(struct probe *probe, const struct attempt *attempt)
+{
+	int error = in_child(attempt->part);
+
+	*probe = (struct probe){.name = attempt->name, .works = error == 0};
 	if (error == 0)
 		return;
 	snprintf(probe->why, sizeof(probe->why), "%s",
 		error == -CHILD_CRASHED ? "the attempt ended in a crash"
 					: strerror(-error));
-	probe->remedy = remedy ? remedy : box_namespace_hint(-error);
+	probe->remedy = attempt->remedy ? attempt->remedy
+					: box_namespace_hint(-error);
+	if (attempt->allowed && (error == -EACCES || error == -EPERM))
+		probe->remedy = attempt->allowed;
 }
-
-struct attempt {
-	const char *name;
-	int (*part)(void);
-	const char *remedy; /* NULL: ask box_namespace_hint() */
-};
 
 static size_t judge_all(
 	struct probe *probes, const struct attempt *attempts, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		judge(&probes[i], attempts[i].name, attempts[i].part,
-			attempts[i].remedy);
+		judge(&probes[i], &attempts[i]);
 
 	return count;
 }
@@ -232,21 +234,24 @@ static size_t judge_all(
 size_t box_probe(struct probe probes[PROBE_PARTS_MAX])
 {
 	static const struct attempt attempts[] = {
-		{"user namespace", try_user, NULL},
-		{"mount namespace", try_mount, NULL},
-		{"net namespace", try_net, NULL},
-		{"pid namespace", try_pid, NULL},
+		{"user namespace", try_user, NULL, NULL},
+		{"mount namespace", try_mount, NULL, NULL},
+		{"net namespace", try_net, NULL, NULL},
+		{"pid namespace", try_pid, NULL, NULL},
 		{"fresh /proc", try_proc,
 			"a container that does not mask /proc, such as docker "
-			"run --security-opt systempaths=unconfined"},
-		{"devpts", try_devpts, NULL},
+			"run --security-opt systempaths=unconfined",
+			NULL},
+		{"devpts", try_devpts, NULL, NULL},
 		{"/dev/net/tun", try_tun,
-			"modprobe tun, and chmod 0666 /dev/net/tun, which is "
-			"safe; else a veth pair is used"},
-		{"veth", try_veth, "modprobe veth"},
+			"modprobe tun; until then a veth pair is used",
+			"chmod 0666 /dev/net/tun, which is what udev does; "
+			"until then a veth pair is used"},
+		{"veth", try_veth, "modprobe veth", NULL},
 		{"preload library", try_library,
 			"make install, or set QMIMIC_PRELOAD to the path of "
-			"libqmimic-preload.so"},
+			"libqmimic-preload.so",
+			NULL},
 	};
 
 	return judge_all(
@@ -255,11 +260,12 @@ size_t box_probe(struct probe probes[PROBE_PARTS_MAX])
 
 size_t kernel_probe(struct probe probes[PROBE_PARTS_MAX])
 {
+	static const char by_root[] = "only root may use it; run as root";
 	static const struct attempt attempts[] = {
-		{"cuse", try_cuse, "modprobe cuse, as root"},
-		{"qrtr", try_qrtr, "modprobe qrtr"},
-		{"vhci_hcd", try_vhci, "modprobe vhci_hcd, as root"},
-		{"fuse", try_fuse, "modprobe fuse, as root"},
+		{"cuse", try_cuse, "modprobe cuse", by_root},
+		{"qrtr", try_qrtr, "modprobe qrtr", by_root},
+		{"vhci_hcd", try_vhci, "modprobe vhci_hcd", by_root},
+		{"fuse", try_fuse, "modprobe fuse", by_root},
 	};
 
 	return judge_all(

@@ -98,34 +98,73 @@ static int wait_for(pid_t child)
 
 	while (waitpid(child, &status, 0) < 0)
 		if (errno != EINTR)
-			return -errno;
+			return BOX_STATUS_FAILED;
 
 	return WIFEXITED(status) ? WEXITSTATUS(status)
 				 : BOX_STATUS_SIGNALLED + WTERMSIG(status);
 }
 
-int box_enter(const struct record *record, char *const *argv)
+/* Joins the box and runs the command in a child, since joining a pid namespace
+ * is for children only. Tells `told` the errno of a join that failed.
+ */
+_Noreturn static void go_in(
+	const struct record *record, char *const *argv, int told)
 {
 	char directory[PATH_MAX];
 	bool has_directory = getcwd(directory, sizeof(directory)) != NULL;
 	int error = record->has_namespaces ? join(record->supervisor) : 0;
+	pid_t child = -1;
+
+	if (error == 0) {
+		if (!has_directory || chdir(directory) < 0)
+			error = chdir("/");
+		set_variables(record);
+		child = fork();
+		error = child < 0 ? -errno : 0;
+	}
+	if (child == 0)
+		execute(argv);
+	signal(SIGINT, SIG_IGN);
+	signal(SIGQUIT, SIG_IGN);
+	if (error && write(told, &error, sizeof(error)) < 0)
+		_exit(BOX_STATUS_FAILED);
+	close(told);
+	_exit(error ? BOX_STATUS_FAILED : wait_for(child));
+}
+
+int box_enter(const struct record *record, char *const *argv)
+{
+	void (*old_interrupt)(int);
+	void (*old_quit)(int);
+	int pipe_ends[2];
+	int error = 0;
+	int status;
 	pid_t child;
 
-	if (error)
-		return error;
-	if (!has_directory || chdir(directory) < 0)
-		error = chdir("/");
-	set_variables(record);
+	if (pipe2(pipe_ends, O_CLOEXEC) < 0)
+		return -errno;
 	fflush(NULL);
 	child = fork();
 	if (child == 0)
-		execute(argv);
-	if (child < 0)
-		return -errno;
-	signal(SIGINT, SIG_IGN); /* they are the command's, by the terminal */
-	signal(SIGQUIT, SIG_IGN);
+		go_in(record, argv, pipe_ends[1]);
+	close(pipe_ends[1]);
+	if (child < 0) {
+		error = -errno;
+		close(pipe_ends[0]);
+		return error;
+	}
 
-	return wait_for(child);
+	/* They are the command's; the terminal sends them to all of us. */
+	old_interrupt = signal(SIGINT, SIG_IGN);
+	old_quit = signal(SIGQUIT, SIG_IGN);
+	if (read(pipe_ends[0], &error, sizeof(error)) != sizeof(error))
+		error = 0;
+	close(pipe_ends[0]);
+	status = wait_for(child);
+	signal(SIGINT, old_interrupt);
+	signal(SIGQUIT, old_quit);
+
+	return error ? error : status;
 }
 
 struct search {

@@ -5,8 +5,8 @@
 #include "sim/box_record.h"
 
 /* Runs a command in the box of `record`, in the caller's terminal, and waits
- * for it. Changes the calling process for good. Returns the command's status as
- * box_status() does, or -errno when the box cannot be joined.
+ * for it. Returns the command's status as box_status() does, or -errno when the
+ * box cannot be joined.
  */
 int box_enter(const struct record *record, char *const *argv);
 

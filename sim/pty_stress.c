@@ -28,13 +28,27 @@ static int client(const char *address, void *data)
 		int fd = open(address, O_RDWR | O_NOCTTY | O_NONBLOCK);
 		struct pollfd p = {fd, POLLIN, 0};
 		ssize_t n;
-		if (fd < 0) { perror("open"); return 1; }
+		if (fd < 0) {
+			perror("open");
+			return 1;
+		}
 		put(frame, sizeof frame, ECHO_SERVICE, i);
-		if (write(fd, frame, sizeof frame) != sizeof frame) return 2;
-		if (poll(&p, 1, 3000) != 1) { fprintf(stderr, "no answer %u\n", i); return 3; }
+		if (write(fd, frame, sizeof frame) != sizeof frame)
+			return 2;
+		if (poll(&p, 1, 3000) != 1) {
+			fprintf(stderr, "no answer %u\n", i);
+			return 3;
+		}
 		n = read(fd, got, sizeof got);
 		frame[3] = 0x80;
-		if (n != sizeof frame || memcmp(frame, got, sizeof frame)) { uint32_t k; memcpy(&k,got+6,4); fprintf(stderr, "wrong %zd at %u: %u %m revents %x again %d\n", n, i,k,(unsigned)p.revents,poll(&p,1,100)); return 4; }
+		if (n != sizeof frame || memcmp(frame, got, sizeof frame)) {
+			uint32_t k;
+			memcpy(&k, got + 6, 4);
+			fprintf(stderr,
+				"wrong %zd at %u: %u %m revents %x again %d\n",
+				n, i, k, (unsigned)p.revents, poll(&p, 1, 100));
+			return 4;
+		}
 		close(fd);
 	}
 	return 0;
@@ -45,9 +59,13 @@ int main(void)
 	struct echo_server server;
 	const char *why = echo_server_open(&server, ev_default_loop(0), "pty");
 	int r;
-	if (why) { puts(why); return 1; }
+	if (why) {
+		puts(why);
+		return 1;
+	}
 	r = echo_server_run(&server, client, NULL);
-	printf("%d opened %u closed %u frames %u\n", r, server.opened_count, server.closed_count, server.frame_count);
+	printf("%d opened %u closed %u frames %u\n", r, server.opened_count,
+		server.closed_count, server.frame_count);
 	echo_server_close(&server);
 	ev_loop_destroy(ev_default_loop(0));
 	return r;

@@ -72,7 +72,7 @@ struct sandbox *sandbox_new(const struct sandbox_limits *limits, uint64_t seed)
 	memcpy(lua_getextraspace(sandbox->lua), &sandbox, sizeof(sandbox));
 	lua_atpanic(sandbox->lua, panic);
 	sandbox->is_exact = sandbox->limits.instructions > 0 ||
-		!sandbox_start_timer(sandbox);
+		(sandbox->limits.time_ms > 0 && !sandbox_start_timer(sandbox));
 	if (sandbox->is_exact)
 		sandbox_set_hook(sandbox->lua, SANDBOX_HOOK_INTERVAL);
 	lua_pushcfunction(sandbox->lua, open_libraries);

@@ -18,7 +18,8 @@
  * the watchdog together with the process.
  *
  * Process: the thread that makes a sandbox is the one that uses it. SIGVTALRM
- * belongs to the sandbox: it comes for every 50 ms of processor time.
+ * belongs to the sandbox: it comes for every 50 ms of processor time. A child
+ * that forks off without exec has no time limit and must not enter Lua.
  *
  * Ownership: the sandbox owns the lua_State. Limits and hooks are copied.
  *
@@ -159,7 +160,8 @@ const char *sandbox_push_text(lua_State *lua, int index);
  * used its processor time and as much again, at least a second, though the
  * limits above should have ended it. Before that it writes "qmimic: FILE:LINE: ..." to
  * `message_fd`. It ends with this process or with sandbox_free(). Call it before
- * descriptors are opened on which others wait for the last close. Returns 0 or
+ * descriptors are opened on which others wait for the last close (it closes them,
+ * though a moment later), and expect one more child process. Returns 0 or
  * -errno. Nothing happens when it runs already or there is no time limit.
  */
 int sandbox_start_watchdog(struct sandbox *sandbox, int message_fd);

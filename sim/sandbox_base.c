@@ -33,6 +33,9 @@ const char *sandbox_push_text(lua_State *lua, int index)
 			luaL_error(lua, "'__tostring' must return a string");
 		return lua_tostring(lua, -1);
 	}
+	if (type == LUA_TNUMBER &&
+		lua_tonumber(lua, index) != lua_tonumber(lua, index))
+		return lua_pushliteral(lua, "nan"); /* C may say -nan */
 	if (type == LUA_TNUMBER || type == LUA_TSTRING || type == LUA_TNIL ||
 		type == LUA_TBOOLEAN)
 		return luaL_tolstring(lua, index, NULL);

@@ -67,7 +67,7 @@ static unsigned int distance(const char *a, const char *b)
  */
 static void push_nearest(lua_State *lua, int index, const char *name)
 {
-	unsigned int best = strlen(name) > 4 ? 3 : 2;
+	unsigned int best = strlen(name) > 3 ? 3 : 2;
 	int result;
 
 	lua_pushnil(lua);

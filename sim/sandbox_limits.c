@@ -189,6 +189,24 @@ static bool may_allocate(
 	return sandbox->used - old_size + size <= limit;
 }
 
+/* Keeps the position where memory ran out. Lua asks again while it unwinds, when
+ * there is none.
+ */
+static void note_where(struct sandbox *sandbox)
+{
+	char where[SANDBOX_WHERE_SIZE];
+	lua_Debug frame;
+
+	if (sandbox->running == NULL)
+		return;
+	sandbox_find_where(sandbox->running, where, sizeof(where));
+	if (where[0] == '\0')
+		return;
+	memcpy(sandbox->where, where, sizeof(where));
+	sandbox->is_deep = lua_getstack(
+				   sandbox->running, SANDBOX_DEEP, &frame) != 0;
+}
+
 /* Lua passes the type of a new object as its old size. When it is refused, it
  * collects garbage and asks again.
  */
@@ -209,9 +227,7 @@ void *sandbox_allocate(void *owner, void *block, size_t old_size, size_t size)
 	}
 	if (size > old_size &&
 		!may_allocate(sandbox, old_size, size, is_string)) {
-		if (sandbox->running != NULL)
-			sandbox_find_where(sandbox->running, sandbox->where,
-				sizeof(sandbox->where));
+		note_where(sandbox);
 		return NULL;
 	}
 
@@ -236,8 +252,10 @@ bool sandbox_note(struct sandbox *sandbox, int status)
 				sandbox->block_refused >> 20);
 		else
 			snprintf(text, sizeof(text),
-				"more than %zu KiB of memory are in use",
-				sandbox->limits.memory >> 10);
+				"more than %zu KiB of memory are in use%s",
+				sandbox->limits.memory >> 10,
+				sandbox->is_deep ? " by an endless recursion"
+						 : "");
 		kill_entry(
 			sandbox, SANDBOX_TOO_MUCH_MEMORY, sandbox->where, text);
 	}
@@ -251,6 +269,17 @@ void sandbox_recheck(lua_State *lua, int status)
 		raise_kill(lua);
 }
 
+/* The watchdog only reads, so this need not be one step. */
+static void count_entry(struct sandbox_page *page)
+{
+	uint64_t entry;
+
+	if (page == NULL)
+		return;
+	entry = atomic_load_explicit(&page->entry, memory_order_relaxed);
+	atomic_store_explicit(&page->entry, entry + 1, memory_order_release);
+}
+
 void sandbox_enter(struct sandbox *sandbox)
 {
 	if (sandbox->depth++ > 0)
@@ -261,9 +290,9 @@ void sandbox_enter(struct sandbox *sandbox)
 	sandbox->allocated = 0;
 	sandbox->has_started = false;
 	sandbox->ticks = 0;
+	sandbox->is_deep = false;
 	sandbox->where[0] = '\0';
-	if (sandbox->page != NULL)
-		atomic_fetch_add(&sandbox->page->entry, 1);
+	count_entry(sandbox->page);
 }
 
 void sandbox_leave(struct sandbox *sandbox)
@@ -272,6 +301,5 @@ void sandbox_leave(struct sandbox *sandbox)
 		return;
 	if (sandbox->killed == SANDBOX_TOO_MUCH_MEMORY)
 		lua_gc(sandbox->lua, LUA_GCCOLLECT);
-	if (sandbox->page != NULL)
-		atomic_fetch_add(&sandbox->page->entry, 1);
+	count_entry(sandbox->page);
 }

@@ -31,6 +31,7 @@ enum {
 	SANDBOX_PRINT_MAX = 64 << 10,
 	SANDBOX_ERROR_SIZE = 2048,
 	SANDBOX_WHERE_SIZE = 256,
+	SANDBOX_DEEP = 50000,	 /* calls inside one another */
 	SANDBOX_CLOSES_MAX = 50, /* coroutine.close() inside one another */
 };
 
@@ -74,6 +75,7 @@ struct sandbox {
 
 	enum sandbox_kill killed;
 	char where[SANDBOX_WHERE_SIZE]; /* where memory ran out */
+	bool is_deep;			/* there, many calls are open */
 	char kill_message[SANDBOX_WHERE_SIZE + 128];
 	char error[SANDBOX_ERROR_SIZE];
 

@@ -146,6 +146,37 @@ function Modem:notify(name, fields, registered)
   end
 end
 
+-- The clients of a service by rising id: { client =, state = }.
+function Modem:clients(service)
+  local list = {}
+  for _, client in ipairs(core.clients(self.handle)) do
+    if client.service == service then
+      list[#list + 1] = {
+        client = client.client,
+        state = self:client_state(service, client.client),
+      }
+    end
+  end
+  return list
+end
+
+-- Sends an indication to every client of its service for whom `make(state)`
+-- gives fields.
+function Modem:notify_each(name, make)
+  local message, why = names.message(name, "indication", self.vendor)
+  if not message then
+    error(why, 2)
+  end
+  for _, client in ipairs(core.clients(self.handle)) do
+    if client.service_id == message.service then
+      local fields = make(self:client_state(client.service, client.client))
+      if fields then
+        self:indicate(name, fields, client.client)
+      end
+    end
+  end
+end
+
 -- Tells every service that watches `topic` that the world has changed.
 function Modem:changed(topic, ...)
   for _, watcher in ipairs(self.default_modem.watchers[topic] or {}) do

@@ -13,7 +13,10 @@ local values = core.trusted "runtime/values"
 local Story = {}
 Story.__index = Story
 
-local LOG_SIZE = 4096 -- how many requests `since` can look back on
+-- What a story yields is made here; a scenario that yields by itself is told.
+local Wait = {}
+
+local LOG_SIZE = 1024 -- how many requests `since` can look back on
 
 function Story.new(modem, run)
   local story = setmetatable({
@@ -21,7 +24,7 @@ function Story.new(modem, run)
   }, Story)
   if run then
     story.thread = coroutine.create(run)
-    story.wait = { at = 0 }
+    story.wait = { found = modem } -- what the story begins with
   end
   return story
 end
@@ -51,8 +54,12 @@ local function meets(entry, expectation)
     expectation.where(entry.request, entry.call) and true or false
 end
 
--- Writes a request down and shows it to what the story waits for.
+-- Writes a request down and shows it to what the story waits for. Without a
+-- story nobody asks.
 function Story:record(name, request, call)
+  if not self.thread then
+    return
+  end
   self.count = self.count + 1
   local entry = {
     name = name, request = request, call = call,
@@ -98,8 +105,12 @@ function Story:resume(...)
   local ok, wait = coroutine.resume(self.thread, ...)
   if not ok then
     self:point(false, "story: " .. tostring(wait))
-  elseif coroutine.status(self.thread) ~= "dead" then
+  elseif coroutine.status(self.thread) == "dead" then
+    self.wait = nil
+  elseif getmetatable(wait) == Wait then
     self.wait = wait
+  else
+    self:point(false, "story: it yields by itself; say modem:sleep(seconds)")
   end
 end
 
@@ -168,9 +179,9 @@ end
 
 function Story:sleep(seconds)
   check_thread(self, "sleep")
-  coroutine.yield {
+  coroutine.yield(setmetatable({
     at = core.now(self.modem.handle) + values.us(seconds, "sleep"),
-  }
+  }, Wait))
 end
 
 -- Waits for what an expectation names; returns the log entry or nil.
@@ -181,10 +192,10 @@ function Story:await(expectation, default_within)
   if found then
     return found, now
   end
-  return coroutine.yield {
+  return coroutine.yield(setmetatable({
     expectation = expectation,
     at = within and now + values.us(within, "within"),
-  }, now
+  }, Wait)), now
 end
 
 function Story:expect(name, options)
@@ -194,7 +205,7 @@ function Story:expect(name, options)
   local text = describe(expectation, "expected")
   if not found then
     self:point(false, text .. ": it did not come", expectation.place)
-    coroutine.yield {} -- the story ends here
+    coroutine.yield(setmetatable({}, Wait)) -- the story ends here
   end
   self:point(true, string.format("%s: came after %s", text,
     values.seconds(math.max(found.time - start, 0))), expectation.place)
@@ -209,7 +220,7 @@ function Story:expect_no(name, options)
   if found then
     self:point(false, string.format("%s: it came after %s", text,
       values.seconds(math.max(found.time - start, 0))), expectation.place)
-    coroutine.yield {}
+    coroutine.yield(setmetatable({}, Wait))
   end
   self:point(true, text, expectation.place)
 end
