@@ -248,9 +248,17 @@ static bool deliver(struct pty *pty, size_t size)
 	return tell_received(pty, pty->bytes + start, size - start);
 }
 
+/* Waits for inotify or POLLHUP to tell who is there. */
+static void doubt(struct pty *pty)
+{
+	pty->doubt_steps = 0;
+	ev_timer_set(&pty->doubt, DOUBT_STEP, DOUBT_STEP);
+	ev_timer_start(pty->loop, &pty->doubt);
+}
+
 static void forget_clients(struct pty *pty)
 {
-	bool is_used;
+	bool may_hide_open = pty->is_unread;
 
 	ev_timer_stop(pty->loop, &pty->doubt);
 	pty->device.clients = 0;
@@ -259,15 +267,11 @@ static void forget_clients(struct pty *pty)
 	pty_device_drop(&pty->device);
 	pty_device_make_raw(&pty->device);
 
-	/* An open that fell together with one of ours does not show. */
-	is_used = !pty_device_is_deserted(&pty->device);
-	pty_device_look(&pty->device, &pty->changes);
-	if (is_used && !has_changed(pty)) {
-		pty->device.clients = 1;
-		pty->changes.opened = true;
+	/* An open that fell together with ours does not show. */
+	if (may_hide_open && !pty_device_is_deserted(&pty->device)) {
+		pty->device.is_emptied = true;
+		doubt(pty);
 	}
-	if (has_changed(pty))
-		ev_feed_event(pty->loop, &pty->signs, EV_READ);
 }
 
 /* The last client has left, after it wrote `size` bytes. */
@@ -320,13 +324,10 @@ static void go_on(struct pty *pty, struct pty_changes changes, size_t size)
 		if (!tell_opened(pty))
 			return;
 	}
-	if (changes.closed) {
-		pty->doubt_steps = 0;
-		ev_timer_set(&pty->doubt, DOUBT_STEP, DOUBT_STEP);
-		ev_timer_start(pty->loop, &pty->doubt);
-	} else if (changes.opened) {
+	if (changes.closed)
+		doubt(pty);
+	else if (changes.opened)
 		ev_timer_stop(pty->loop, &pty->doubt);
-	}
 	pty_traffic_listen(pty);
 	deliver(pty, size);
 }
@@ -359,11 +360,10 @@ static void settle(struct pty *pty, size_t size)
 	} else {
 		/* Somebody came while the rest was read. */
 		pty->device.clients = 0;
-		pty_device_look(&pty->device, &pty->changes);
-		pty->changes = (struct pty_changes){0};
-		if (pty->device.clients == 0)
-			pty->device.clients = 1;
-		turn_over(pty, size);
+		pty->device.is_emptied = true;
+		pty->held = size;
+		doubt(pty);
+		pty_traffic_listen(pty);
 	}
 }
 
