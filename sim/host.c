@@ -30,6 +30,9 @@ struct host {
 	ev_timer timer;
 	struct host_endpoint endpoints[HOST_ENDPOINTS_MAX];
 	size_t count;
+	void (*moved)(void *owner, const struct endpoint *endpoint,
+		const char *address);
+	void *moved_owner;
 };
 
 uint64_t host_now(const struct host *host)
@@ -92,6 +95,24 @@ static void forget_waiting(struct host_endpoint *endpoint)
 	endpoint->last = &endpoint->waiting;
 }
 
+static void tell_moved(const struct host_endpoint *endpoint, bool is_gone)
+{
+	const struct host *host = endpoint->host;
+
+	if (host->moved)
+		host->moved(host->moved_owner, endpoint->endpoint,
+			is_gone ? NULL : endpoint->endpoint->address);
+}
+
+void host_watch(struct host *host,
+	void (*moved)(void *owner, const struct endpoint *endpoint,
+		const char *address),
+	void *owner)
+{
+	host->moved = moved;
+	host->moved_owner = owner;
+}
+
 static void act(struct host_endpoint *endpoint, enum outbox_kind kind)
 {
 	switch (kind) {
@@ -103,9 +124,11 @@ static void act(struct host_endpoint *endpoint, enum outbox_kind kind)
 	case OUTBOX_VANISH:
 		forget_waiting(endpoint);
 		endpoint_vanish(endpoint->endpoint);
+		tell_moved(endpoint, true);
 		break;
 	case OUTBOX_COME_BACK:
 		endpoint_come_back(endpoint->endpoint);
+		tell_moved(endpoint, false);
 		break;
 	case OUTBOX_MESSAGE:
 	case OUTBOX_BYTES:
@@ -128,9 +151,11 @@ void host_advance(struct host *host)
 			send_bytes(&host->endpoints[number], item);
 			continue;
 		}
-		if (item->kind == OUTBOX_HANG_UP)
+		if (item->kind == OUTBOX_HANG_UP) {
 			endpoint_hang_up(host->endpoints[number].endpoint,
 				item->channel & CHANNEL_MASK);
+			tell_moved(&host->endpoints[number], false);
+		}
 		for (size_t i = 0; i < host->count; i++)
 			act(&host->endpoints[i], item->kind);
 		outbox_item_free(item);
