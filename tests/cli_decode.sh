@@ -102,11 +102,11 @@ point 'a line without end is refused' has "$folder/err" 'too many bytes'
 # Memory is limited to what a few lines need; a leak of a byte a line shows.
 yes "$odd" | head -n 20000 >"$folder/lines"
 (
-	case $(nm -D "$qmimic" 2>/dev/null) in
-	*asan*) ;;
-	# shellcheck disable=SC3045 # dash has it
-	*) ulimit -v 200000 ;;
-	esac
+	# The address sanitizer wants all addresses there are.
+	if ! nm -D "$qmimic" 2>/dev/null | grep -q asan; then
+		# shellcheck disable=SC3045 # dash has it
+		ulimit -v 200000
+	fi
 	"$qmimic" decode --json <"$folder/lines" | wc -l >"$folder/out"
 )
 point 'many lines are read' same "$folder/out" 20000

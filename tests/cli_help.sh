@@ -5,6 +5,7 @@
 . "${srcdir:-.}/tests/cli_lib.sh"
 
 # in_manual OPTION PAGE: the page describes the option.
+# shellcheck disable=SC2317 # point() calls it
 in_manual()
 {
 	grep -q "^\.It .*Fl -${1#--}\( \|\$\)" "$2"
@@ -25,10 +26,11 @@ for command in $commands; do
 	run "$command" --help
 	point "$command --help" has "$folder/out" "Usage: qmimic $command"
 	point "$command has a page" test -f "$page"
-	for option in $(grep -oE '^  (-[a-z], )?--[a-z-]+' "$folder/out" |
-		grep -oE -- '--[a-z-]+' | sort -u); do
+	grep -oE '^  (-[a-z], )?--[a-z-]+' "$folder/out" |
+		grep -oE -- '--[a-z-]+' | sort -u >"$folder/options"
+	while read -r option; do
 		point "$command's page has $option" in_manual "$option" "$page"
-	done
+	done <"$folder/options"
 	point "qmimic(1) has $command" has "$source_folder/doc/man/qmimic.1" ".It Cm $command"
 done
 
