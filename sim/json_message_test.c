@@ -10,7 +10,7 @@
 #include "sim/hex.h"
 
 enum {
-	ROUNDS = 5, /* per message and kind */
+	ROUNDS = 3, /* per message and kind */
 	BLOCK_MAX = 8192,
 };
 
