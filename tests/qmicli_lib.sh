@@ -145,9 +145,13 @@ eventually() {
 watches() {
 	echo "# case ${1%%=*}"
 	log=$(mktemp)
-	timeout -s INT 10 qmicli -d "$QMIMIC_DEVICE" "$1" >"$log" 2>&1 &
+	timeout -s INT 10 stdbuf -oL qmicli -d "$QMIMIC_DEVICE" "$1" \
+		>"$log" 2>&1 &
 	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-		grep -q -F -e "$2" "$log" && break
+		output=$(cat "$log")
+		case $output in
+		*"$2"*) break ;;
+		esac
 		sleep 0.1
 	done
 	kill -INT $! 2>/dev/null
