@@ -94,6 +94,9 @@ static const struct {
 	{{.type = SCHEMA_UINT, .size = 3, .meaning = MEANING_PLMN}, 0x10f262,
 		"262-01"},
 	{{.type = SCHEMA_FLOAT, .size = 4}, 0x7fc00000, "nan"},
+	{{.type = SCHEMA_UINT, .size = 2, .unit = "dB"}, 100, "100 dB"},
+	{{.type = SCHEMA_UINT, .size = 2, .unit = "0.1 dB"}, 99, "99 x 0.1 dB"},
+	{{.type = SCHEMA_INT, .size = 2, .unit = "-0.5 dB"}, 7, "7 x -0.5 dB"},
 	{{.type = SCHEMA_FLOAT, .size = 8}, 0xfff0000000000000, "-inf"},
 };
 

@@ -46,8 +46,8 @@ static bool feed(struct stream *stream, const char *text, size_t size)
 	while (size > 0) {
 		struct json_object *json = json_tokener_parse_ex(
 			stream->parser, text, (int)size);
-		enum json_tokener_error error =
-			json_tokener_get_error(stream->parser);
+		enum json_tokener_error error = json_tokener_get_error(
+			stream->parser);
 		size_t used = json_tokener_get_parse_end(stream->parser);
 		bool goes_on = true;
 

@@ -199,7 +199,7 @@ return {
   -- are digits, since "01" and "001" are two networks. 001-01 is the test
   -- network of the numbering plan.
   network = {
-    modes = { "gsm", "umts", "lte" }, -- what the modem can do
+    modes = { "gsm", "umts", "lte", "5gnr" }, -- what the modem can do
     home = { mcc = "001", mnc = "01", name = "qmimic" },
 
     -- A cell: `area` is its location or tracking area, `physical_cell_id` the
@@ -270,8 +270,8 @@ return {
 
     -- What a host may change. `acquisition_order` is the order of search.
     preferences = {
-      modes = { "gsm", "umts", "lte" },
-      acquisition_order = { "lte", "umts", "gsm" },
+      modes = { "gsm", "umts", "lte", "5gnr" },
+      acquisition_order = { "5gnr", "lte", "umts", "gsm" },
       bands = {
         "gsm_dcs_1800", "gsm_900_extended", "gsm_900_primary", "gsm_850",
         "gsm_pcs_1900", "wcdma_2100", "wcdma_pcs_1900", "wcdma_850",
@@ -315,6 +315,8 @@ return {
     apns = false,                    -- the only good names, lower case, or any
     network_apn = "internet",        -- where a name is not given
     ignores_family_of_start = false, -- Start Network's own IP family
+    second_family_reason = false,    -- the internal reason that refuses a call
+                                     -- beside one of the other family
     autoconnect = "disabled", autoconnect_roaming = "allowed",
     mtu = 1500,
 

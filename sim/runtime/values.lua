@@ -35,7 +35,7 @@ function values.merge(base, changes)
   end
   local merged = values.copy(base)
   for key, item in core.sorted(changes) do
-    if item == false and type(base[key]) == "table" then
+    if item == false and (base[key] == nil or type(base[key]) == "table") then
       merged[key] = nil
     else
       merged[key] = values.merge(base[key], item)

@@ -123,7 +123,8 @@ local SWI_SYSTEMS = { gsm = "gsm", umts = "wcdma", lte = "lte" }
 local function swi_lte(cell)
   return {
     band = cell.band, bandwidth = cell.bandwidth,
-    rx_channel = short_channel(cell), tx_channel = short_channel(cell) + 18000,
+    rx_channel = short_channel(cell),
+    tx_channel = math.min(short_channel(cell) + 18000, 0xFFFF),
     emm_state = "registered", emm_sub_state = 0,
     emm_connection_state = "rrc_idle",
   }

@@ -119,6 +119,9 @@ function Bearers:objection(wanted)
     return wanted.family == "ipv6" and "ipv4_only" or "ipv6_only"
   elseif #self.calls >= preset.call_limit then
     return "too_many_calls"
+  elseif preset.second_family_reason and
+    self:find(wanted.port, wanted.family == "ipv4" and "ipv6" or "ipv4") then
+    return { "generic_unspecified", "internal", preset.second_family_reason }
   end
   return nil
 end
