@@ -118,11 +118,11 @@ session() {
 	says --uim-get-card-status "Primary GW:   session doesn't exist" \
 		"Application state: 'detected'"
 	refuses --uim-read-transparent=0x3F00,0x7FFF,0x6F07 "'SessionInactive'"
-	says --uim-change-provisioning-session=session-type=primary-gw-provisioning,activate=yes,slot=1,aid=$usim_aid \
+	says --uim-change-provisioning-session=session-type=primary-gw-provisioning,activate=yes,slot=1,aid="$usim_aid" \
 		"Successfully changed provisioning session"
 	says --uim-get-card-status "Primary GW:   slot '1', application '1'" \
 		"Application state: 'ready'"
-	refuses --uim-change-provisioning-session=session-type=primary-gw-provisioning,activate=yes,slot=1,aid=$usim_aid \
+	refuses --uim-change-provisioning-session=session-type=primary-gw-provisioning,activate=yes,slot=1,aid="$usim_aid" \
 		"'NoEffect'"
 	refuses --uim-change-provisioning-session=session-type=primary-gw-provisioning,activate=yes,slot=1,aid=A0:00 \
 		"'InvalidArgument'"
