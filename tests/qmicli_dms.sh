@@ -1,6 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Every --dms-* action of qmicli, by what it prints.
+# The parts are called by name.
+# shellcheck disable=SC2317
 # shellcheck source=tests/qmicli_lib.sh
 . "${srcdir:-.}/tests/qmicli_lib.sh"
 

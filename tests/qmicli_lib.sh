@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # What the suites that run qmicli share. Sourced, not run.
+# shellcheck shell=sh
 #
 # A suite is a list of parts. Each part is a function whose cases run in one
 # box, in front of one modem, so that a case sees what the one before has
@@ -47,6 +48,7 @@ part() {
 	printf 'return scenario {\n  modem = %s,\n  story = %s,\n}\n' \
 		"${2:-preset \"generic\"}" "${3:-nil}" >"$work/$1.lua"
 	echo "# $1" >>"$work/lines"
+	# shellcheck disable=SC2086
 	QMICLI_PART=$1 srcdir=$work timeout 60 $unprivileged "$work/qmimic" \
 		run "$work/$1.lua" -- sh "$work/suite.sh" \
 		>"$work/out" 2>"$work/errors"
@@ -68,12 +70,9 @@ covers() {
 		grep "^--$1-" >"$work/actions"
 	[ -s "$work/actions" ] || echo "not ok - qmicli lists no actions" \
 		>>"$work/lines"
-	while read -r action; do
-		if grep -q -x -e "# case $action" "$work/lines"; then
-			continue
-		fi
-		echo "not ok - $action has a case"
-	done <"$work/actions" >>"$work/lines"
+	sed -n 's/^# case //p' "$work/lines" | sort -u >"$work/cases"
+	grep -v -x -F -f "$work/cases" "$work/actions" |
+		sed 's/.*/not ok - & has a case/' >>"$work/lines"
 	grep -v '^# case' "$work/lines" | awk '
 		/^(not )?ok - / { sub(/ok - /, "ok " ++count " - ") }
 		{ print }
@@ -145,9 +144,13 @@ eventually() {
 watches() {
 	echo "# case ${1%%=*}"
 	log=$(mktemp)
-	timeout -s INT 10 qmicli -d "$QMIMIC_DEVICE" "$1" >"$log" 2>&1 &
+	timeout -s INT 10 stdbuf -oL qmicli -d "$QMIMIC_DEVICE" "$1" \
+		>"$log" 2>&1 &
 	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-		grep -q -F -e "$2" "$log" && break
+		output=$(cat "$log")
+		case $output in
+		*"$2"*) break ;;
+		esac
 		sleep 0.1
 	done
 	kill -INT $! 2>/dev/null

@@ -182,9 +182,8 @@ end
 
 -- Milliseconds since the GPS epoch, leap seconds not counted.
 function device.clock(modem)
-  local seconds = modem:time()
-  local whole = math.floor(seconds)
-  return (os.time() - GPS_EPOCH) * 1000 + math.floor((seconds - whole) * 1000)
+  local us = math.floor(modem:time() * 1e6 + 0.5)
+  return (os.time() - us // 1000000 - GPS_EPOCH) * 1000 + us // 1000
 end
 
 -- What scenarios call: modem.hardware.
