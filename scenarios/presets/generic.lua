@@ -197,10 +197,9 @@ return {
 
   -- The radio: who is in reach and what the modem prefers. Codes of networks
   -- are digits, since "01" and "001" are two networks. 001-01 is the test
-  -- network of the numbering plan.
+  -- network of the numbering plan. The card says which network is home.
   network = {
     modes = { "gsm", "umts", "lte", "5gnr" }, -- what the modem can do
-    home = { mcc = "001", mnc = "01", name = "qmimic" },
 
     -- A cell: `area` is its location or tracking area, `physical_cell_id` the
     -- scrambling code of UMTS and the identity code of GSM. An operator may be

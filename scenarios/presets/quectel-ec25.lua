@@ -42,6 +42,22 @@ return {
     hardware_revision = "10000",                   -- nerves-networking/qmi
   },
 
+  device = {
+    -- Quectel EC25 hardware design, EC25-E.
+    capabilities = {
+      max_rx_channel_rate = 150000000,
+      radio_interfaces = { "gsm", "umts", "lte" },
+    },
+    bands = {
+      gsm_wcdma = {
+        "gsm_dcs_1800", "gsm_900_extended", "gsm_900_primary", "wcdma_2100",
+        "wcdma_850_us", "wcdma_900",
+      },
+      lte = { 1, 3, 5, 7, 8, 20, 38, 40, 41 }, nr5g = false,
+    },
+    firmware = false,
+  },
+
   network = {
     -- Quectel EC25 hardware design, EC25-E: the bands and nothing of 5G.
     modes = { "gsm", "umts", "lte" },

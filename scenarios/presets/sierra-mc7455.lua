@@ -43,6 +43,44 @@ return {
     revision = "SWI9X30C_02.33.03.00",
   },
 
+  device = {
+    -- Sierra Wireless MC7455 product brief.
+    capabilities = {
+      max_rx_channel_rate = 300000000, radio_interfaces = { "umts", "lte" },
+    },
+    bands = {
+      gsm_wcdma = {
+        "wcdma_2100", "wcdma_pcs_1900", "wcdma_dcs_1800", "wcdma_1700_us",
+        "wcdma_850_us", "wcdma_900",
+      },
+      lte = { 1, 2, 3, 4, 5, 7, 8, 12, 13, 20, 25, 26, 29, 30, 41 },
+      nr5g = false,
+    },
+    -- The form of the ids: ModemManager commit e37e81c2; the versions:
+    -- libqmi test-message.c.
+    firmware = {
+      images = {
+        {
+          type = "modem", index = 1, unique_id = "?_?",
+          build_id = "02.33.03.00_?", boot_version = { 1, 0 },
+        },
+        {
+          type = "pri", index = 1, unique_id = "002.072_000",
+          build_id = "02.33.03.00_GENERIC", pri_version = 2,
+          pri_info = "GENERIC",
+        },
+      },
+    },
+    -- libqmi test-message.c: a NUL ends each text.
+    sierra = {
+      boot_version = "SWI9X30C_02.33.03.00\0",
+      amss_version = "SWI9X30C_02.33.03.00\0",
+      sku_id = "1102476\0", package_id = false, carrier_id = "1\0",
+      pri_version = "000.005\0", carrier = "GENERIC\0",
+      config_version = "002.072_000\0",
+    },
+  },
+
   network = {
     -- Sierra Wireless MC7455 product brief: no GSM; the bands.
     modes = { "umts", "lte" },

@@ -83,7 +83,8 @@ dms["Get Band Capabilities"] = function(modem)
   for place, number in ipairs(bands.lte) do
     lte[place] = number <= 64 and 1 << (number - 1) or 0
   end
-  local has_lte, has_5g = #bands.lte > 0, #bands.nr5g > 0
+  local has_lte = #bands.lte > 0
+  local has_5g = bands.nr5g and #bands.nr5g > 0
   return {
     band_capability = bands.gsm_wcdma,
     lte_band_capability = has_lte and lte or nil,

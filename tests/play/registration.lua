@@ -126,5 +126,42 @@ _, why = client:call("NAS Set Technology Preference", nas, { current = {
   technology_preference = { "hdr" },
   technology_preference_duration = "permanent" } })
 client:equal(why, "InvalidTechnologyPreference", "in both ways")
+client:call("NAS Set Technology Preference", nas, { current = {
+  technology_preference = {},
+  technology_preference_duration = "permanent" } })
+client:equal(serving(nas).serving_system.radio_interfaces[1], "lte",
+  "without a preference all technologies are used")
+
+local dms = client:allocate "DMS"
+forget()
+client:call("DMS Set Operating Mode", dms, { mode = "low_power" })
+client:equal(serving(nas).serving_system.registration_state, "not_registered",
+  "without a radio there is no network")
+_, why = client:call("NAS Get Signal Info", nas)
+client:equal(why, "InformationUnavailable", "and no signal")
+_, why = client:call("NAS Network Scan", nas, {})
+client:equal(why, "DeviceNotReady", "and nothing to scan for")
+told = last "NAS Serving System"
+client:equal(told and told.serving_system.registration_state,
+  "not_registered", "which is told")
+client:call("DMS Set Operating Mode", dms, { mode = "online" })
+client:equal(serving(nas).serving_system.registration_state,
+  "not_registered_searching", "with the radio the search begins")
+client:wait(2)
+client:equal(serving(nas).serving_system.registration_state, "registered",
+  "and ends")
+client:call("DMS Get IDs", dms)
+client:equal(serving(nas).serving_system.registration_state, "not_registered",
+  "without a card there is no network")
+_, why = client:call("NAS Get Home Network", nas)
+client:equal(why, "NotProvisioned", "and none is home")
+client:call("DMS Get Model", dms)
+client:wait(2)
+fields = client:call("NAS Get Home Network", nas)
+client:equal(fields.home_network.mnc, 2, "another card has another home")
+fields = serving(nas)
+client:equal(fields.current_plmn.mnc, 2, "where the modem goes")
+client:equal(fields.roaming_indicator, "off", "and does not roam")
+client:release("DMS", dms)
 client:release("NAS", nas)
 client:release("NAS", other)

@@ -6,6 +6,7 @@
 -- Network:view() changes, "signal" (technology, before, after), "rejected"
 -- (operator, cell, cause).
 
+local card = include "world/card"
 local plmn = include "world/plmn"
 local clock = include "world/clock"
 
@@ -32,6 +33,18 @@ local function contains(list, wanted)
   return false
 end
 
+-- The network whose card it is: { mcc =, mnc =, name = }.
+local function home_of(modem)
+  local digits = card.slot(modem).home
+  local home = { mcc = digits:sub(1, 3), mnc = digits:sub(4), name = "" }
+  for _, operator in ipairs(modem.preset.network.operators) do
+    if plmn.same(operator, home) then
+      home.name = operator.name
+    end
+  end
+  return home
+end
+
 -- A modem that has just been switched on has found its network already: the
 -- time that takes is part of the boot.
 function Network.new(modem)
@@ -41,7 +54,7 @@ function Network.new(modem)
   kept.selection = kept.selection or { mode = "automatic" }
   kept.preferred = kept.preferred or copy(preset.preferred or {})
   local network = setmetatable({
-    modem = modem, home = preset.home, operators = preset.operators,
+    modem = modem, home = home_of(modem), operators = preset.operators,
     modes = preset.modes, signal = copy(preset.signal),
     preferences = copy(kept.preferences), selection = copy(kept.selection),
     registration = "not_registered", operator = nil, cell = nil,
@@ -196,6 +209,7 @@ end
 -- Something that matters to the registration has changed: follow it. Leaving a
 -- network is at once, finding one takes its time.
 function Network:update()
+  self.home = home_of(self.modem)
   local state, operator, cell = self:aim()
   local leads_on = state == "registered" or state == "registration_denied"
   self.search = self.search + 1

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 -- A network that changes with time: the signal falls, the modem is handed to
--- UMTS and to another operator, is turned away, and comes back.
+-- UMTS and to another operator, is turned away, and comes back. Then the card is
+-- changed.
 
 return scenario {
   story = function(modem)
@@ -17,5 +18,9 @@ return scenario {
     modem:sleep(10)
     modem.network:cover {}
     modem.network:allow()
+    modem:expect "DMS Get IDs"
+    modem.sim:remove()
+    modem:expect "DMS Get Model"
+    modem.sim:insert { imsi = "001020000000001" }
   end,
 }
