@@ -81,6 +81,26 @@ modes() {
 part modes 'preset "generic" { device = {
 	offline_reasons = { "device_memory_full" }, leave_seconds = 100 } }'
 
+restart() {
+	says --dms-select-stored-image=modem1,pri1 \
+		"No new images are required"
+	says --dms-set-operating-mode=persistent-low-power "Operating mode set"
+	says --dms-set-operating-mode=offline "Operating mode set"
+	says --dms-set-operating-mode=reset "Operating mode set"
+	eventually --dms-get-operating-mode "Mode: 'persistent-low-power'"
+	says --dms-list-stored-images "[CURRENT] <<<<<<<<<<
+		[modem1]" "[CURRENT] <<<<<<<<<<
+		[pri1]"
+	says --dms-select-stored-image=modem0,pri1 \
+		"No new images are required"
+	says --dms-set-operating-mode=offline "Operating mode set"
+	says --dms-set-operating-mode=reset "Operating mode set"
+	eventually --dms-get-operating-mode \
+		"Reason: 'pri-version-incompatible'" "Mode: 'offline'"
+}
+part restart 'preset "generic" {
+	device = { leave_seconds = 0.1, restart_seconds = 0.2 } }'
+
 fcc_locked() {
 	says --dms-get-operating-mode "Mode: 'low-power'" "HW restricted: 'no'"
 	refuses --dms-set-operating-mode=online "'Internal'"
