@@ -3,6 +3,8 @@
 # Every action of `qmicli --help-nas`: what is asked for is printed.
 # shellcheck source=tests/qmicli_box.sh
 . "${srcdir:-.}/tests/qmicli_box.sh"
+# shellcheck source=tests/qmicli_lib.sh disable=SC2154
+. "${srcdir:-.}/tests/qmicli_lib.sh"
 
 [ -n "${IN_BOX-}" ] || in_box qmicli_nas --preset sierra-mc7455
 

@@ -5,6 +5,8 @@
 # left behind.
 # shellcheck source=tests/qmicli_box.sh
 . "${srcdir:-.}/tests/qmicli_box.sh"
+# shellcheck source=tests/qmicli_lib.sh disable=SC2154
+. "${srcdir:-.}/tests/qmicli_lib.sh"
 
 set_up
 
