@@ -69,3 +69,7 @@ struct outbox_item *session_take(struct session *session, uint64_t now_us);
 
 /* Whether a channel is open. */
 bool session_has_channel(const struct session *session, unsigned int channel);
+
+/* Tells the observer something about a channel. */
+void session_note(struct session *session, unsigned int channel,
+	const char *format, ...) __attribute__((format(printf, 3, 4)));

@@ -30,10 +30,6 @@ struct session {
 	struct outbox_list outputs;  /* ready or waiting */
 };
 
-/* Tells the observer something in words. */
-void session_note(struct session *session, unsigned int channel,
-	const char *format, ...) __attribute__((format(printf, 3, 4)));
-
 /* Fault point 1: a request, before it changes any state. True: the fault has
  * dealt with it.
  */
