@@ -68,26 +68,6 @@ function Modem:handler(name)
   return entry and self.offered[entry.service] and entry.run or nil
 end
 
--- The messages of a service that the modem answers, as one bit for each id.
--- Those that makers have added are not told.
-function Modem:supported_messages(service)
-  local mask, last = {}, 0
-  for name, entry in core.sorted(self.default_modem.handlers) do
-    local message = names.message(name, "request", self.vendor)
-    if entry.service == service and message.id < 0x1000 and
-      self:handler(name) then
-      local place = message.id // 8
-      mask[place] = (mask[place] or 0) | 1 << message.id % 8
-      last = math.max(last, place)
-    end
-  end
-  local bytes = {}
-  for place = 0, last do
-    bytes[place + 1] = string.char(mask[place] or 0)
-  end
-  return table.concat(bytes)
-end
-
 -- What the modem would have answered. For use in a handler.
 function Modem:default(request)
   local call = self.call

@@ -16,7 +16,6 @@ Story.__index = Story
 -- What a story yields is made here; a scenario that yields by itself is told.
 local Wait = {}
 
-local LOG_SIZE = 1024 -- how many requests `since` can look back on
 -- How many requests, and bytes of them, `since` can look back on.
 local LOG_SIZE = 1024
 local LOG_BYTES = 1 << 20
@@ -28,7 +27,7 @@ function Story.new(modem, run)
   }, Story)
   if run then
     story.thread = coroutine.create(run)
-    story.wait = { found = modem } -- what the story begins with
+    story.wait = setmetatable({ found = modem }, Wait) -- what the story begins with
   end
   return story
 end
