@@ -46,13 +46,12 @@ end
 
 -- What does not fit when `changes` are laid over `base`: the entry with another
 -- type, as in "the preset's usb.vendor must be a number, not a string". Entries
--- that `base` does not have fit.
+-- that `base` does not have fit, and `false` stands for "none" on either side.
 function values.misfit(base, changes, path)
   for key, item in core.sorted(changes) do
     local old = base[key]
     local name = path .. tostring(key)
-    if old ~= nil and type(old) ~= type(item) and
-      not (item == false and type(old) == "table") then
+    if old and item and type(old) ~= type(item) then
       return string.format("%s must be a %s, not a %s", name, type(old),
         type(item))
     end
