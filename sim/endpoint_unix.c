@@ -482,6 +482,12 @@ static const char *explain_name(int error)
 	return NULL;
 }
 
+/* What the three kinds have in common. */
+#define SERVER_OPERATIONS \
+	.send = server_send, .hang_up = server_hang_up, .pause = server_pause, \
+	.vanish = server_vanish, .come_back = server_come_back, \
+	.close = server_close
+
 const struct endpoint_ops endpoint_unix = {
 	.name = "unix",
 	.argument = "PATH",
@@ -489,12 +495,7 @@ const struct endpoint_ops endpoint_unix = {
 	.framing = FRAMING_QMUX,
 	.open = unix_open,
 	.explain = explain_path,
-	.send = server_send,
-	.hang_up = server_hang_up,
-	.pause = server_pause,
-	.vanish = server_vanish,
-	.come_back = server_come_back,
-	.close = server_close,
+	SERVER_OPERATIONS,
 };
 
 const struct endpoint_ops endpoint_preload = {
@@ -504,12 +505,7 @@ const struct endpoint_ops endpoint_preload = {
 	.framing = FRAMING_QMUX,
 	.open = preload_open,
 	.explain = explain_path,
-	.send = server_send,
-	.hang_up = server_hang_up,
-	.pause = server_pause,
-	.vanish = server_vanish,
-	.come_back = server_come_back,
-	.close = server_close,
+	SERVER_OPERATIONS,
 };
 
 const struct endpoint_ops endpoint_proxy = {
@@ -519,10 +515,5 @@ const struct endpoint_ops endpoint_proxy = {
 	.framing = FRAMING_QMUX,
 	.open = proxy_open,
 	.explain = explain_name,
-	.send = server_send,
-	.hang_up = server_hang_up,
-	.pause = server_pause,
-	.vanish = server_vanish,
-	.come_back = server_come_back,
-	.close = server_close,
+	SERVER_OPERATIONS,
 };
