@@ -223,6 +223,9 @@ void pty_device_flush(struct pty_device *device)
 {
 	struct pollfd unread = {.fd = device->slave, .events = POLLIN};
 
+	/* What waits for the end of a line is not readable before. */
+	pty_device_make_raw(device);
+
 	/* Polling also moves into the line discipline what is on its way there,
 	 * where flushing finds it. And a needless flush makes a client that
 	 * polls in that instant see input that is not there.
