@@ -68,7 +68,15 @@ function runtime.config(modem)
   local preset = modem.preset
   local services = {}
   for key, version in core.sorted(preset.services) do
-    local service = names.service(key, preset.where)
+    local ok, service = pcall(names.service, key)
+    if not ok then
+      modem.scenario:complain(key, service)
+    end
+    if type(version) ~= "table" or math.type(version[1]) ~= "integer" or
+      math.type(version[2]) ~= "integer" then
+      modem.scenario:complain(key, string.format(
+        "the version of service %s must be { major, minor }", service.name))
+    end
     services[#services + 1] = {
       id = service.id, major = version[1], minor = version[2],
       limit = preset.clients.limits[service.name] or preset.clients.per_service,

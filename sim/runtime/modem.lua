@@ -36,7 +36,11 @@ function Modem.new(handle, scenario, options)
     places = {},
   }, meta)
   for name in core.sorted(preset.services) do
-    modem.offered[names.service(name).name] = true
+    local ok, service = pcall(names.service, name)
+    if not ok then
+      scenario:complain(name, service)
+    end
+    modem.offered[service.name] = true
   end
   for _, name in ipairs(preset.missing) do
     local message, why = names.message(name, "request", modem.vendor)

@@ -47,11 +47,16 @@ end
 -- What does not fit when `changes` are laid over `base`: the entry with another
 -- type, as in "the preset's usb.vendor must be a number, not a string". Entries
 -- that `base` does not have fit, and `false` stands for "none" on either side.
+-- that `base` does not have fit; false takes a table away, and an error may be
+-- a number.
 function values.misfit(base, changes, path)
   for key, item in core.sorted(changes) do
     local old = base[key]
     local name = path .. tostring(key)
     if old and item and type(old) ~= type(item) then
+    local stands_for = item == false and type(old) == "table" or
+      type(item) == "number" and path:match "errors%.$"
+    if old ~= nil and type(old) ~= type(item) and not stands_for then
       return string.format("%s must be a %s, not a %s", name, type(old),
         type(item))
     end
