@@ -352,6 +352,11 @@ static void settle(struct pty *pty, size_t size)
 			go_on(pty, changes, size);
 		return;
 	}
+	if (changes.opened && !pty->is_open) {
+		pty->is_leaving = true;
+		if (!tell_opened(pty))
+			return;
+	}
 	if (pty->is_paused) {
 		pty->is_mixed = true;
 		leave(pty, size);
@@ -362,6 +367,7 @@ static void settle(struct pty *pty, size_t size)
 		pty->device.clients = 0;
 		pty->device.is_emptied = true;
 		pty->held = size;
+		pty->is_leaving = false;
 		doubt(pty);
 		pty_traffic_listen(pty);
 	}

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # What the suites that run qmicli share. Sourced, not run.
 # shellcheck shell=sh

@@ -33,6 +33,7 @@ function Modem.new(handle, scenario, options)
     preset = values.copy(preset), vendor = preset.usb.vendor,
     options = options, state = {}, overrides = {}, client_states = {},
     timers = Timers.new(), departures = {}, missing = {}, offered = {},
+    places = {},
   }, meta)
   for name in core.sorted(preset.services) do
     modem.offered[names.service(name).name] = true
@@ -48,8 +49,10 @@ function Modem.new(handle, scenario, options)
   return modem
 end
 
-function Modem:override(name, handler)
+-- `place` is where the answer was written, when the handler cannot tell.
+function Modem:override(name, handler, place)
   self.overrides[name] = handler
+  self.places[name] = place
 end
 
 -- The function that answers a message, or nil.
@@ -85,7 +88,8 @@ end
 
 function Modem:where(name)
   local handler = self:handler(name)
-  return handler and core.function_place(handler) or "qmimic"
+  return self.places[name] or handler and core.function_place(handler)
+    or "qmimic"
 end
 
 -- Plain data that belongs to a client id and goes when the id is released.
@@ -269,7 +273,14 @@ function Modem:come_back()
 end
 
 function Modem:revoke(service, client)
-  return core.revoke(self.handle, names.service(service).id, client)
+  local ok, found = pcall(names.service, service)
+  if not ok then
+    error(found, 2)
+  end
+  if math.type(client) ~= "integer" or client < 0 or client > 255 then
+    error("a client is a number from 0 to 255", 2)
+  end
+  return core.revoke(self.handle, found.id, client)
 end
 
 -- Forgets all client ids and starts the world again, after being off the bus
