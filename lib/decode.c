@@ -59,7 +59,7 @@ static void skip_elements(struct wire_reader *reader,
 	size_t each = constant_size(element);
 
 	/* No element is smaller than a byte: this bounds the loop below. */
-	if (count > reader->left || (each > 0 && count > reader->left / each)) {
+	if (count > reader->left) {
 		reader->failed = true;
 		return;
 	}

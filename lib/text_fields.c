@@ -22,16 +22,6 @@ static void put_count(struct text_printer *printer, size_t count,
 	put_text(printer, count == 1 ? one : all);
 }
 
-static void new_line(struct text_printer *printer, size_t indent)
-{
-	static const char blanks[] = "\n                                    ";
-	size_t size = 1 + indent * 2;
-
-	if (size > sizeof(blanks) - 1)
-		size = sizeof(blanks) - 1;
-	sink_put(&printer->sink, blanks, size);
-}
-
 /* Whether a field or a part of it is personal. */
 static bool has_personal(const struct schema_field *field)
 {
@@ -121,25 +111,37 @@ static bool is_result(const struct text_printer *printer, const struct tlv *tlv,
 }
 
 /* The beginning of a TLV's line. */
-static void put_id(struct text_printer *printer, uint8_t type)
+static void put_id(struct text_printer *printer, uint8_t type, const char *name)
 {
 	static const char digits[] = "0123456789abcdef";
-	char text[] = {'\n', ' ', ' ', '0', 'x', digits[type >> 4],
-		digits[type & 0xf], ' '};
+	char *place = sink_reserve(&printer->sink, 8);
 
-	sink_put(&printer->sink, text, sizeof(text));
+	if (!place) {
+		TEXT_PUT(printer, "\n  ");
+		text_put_hex(&printer->sink, type, 2);
+		TEXT_PUT(printer, " ");
+	} else {
+		memcpy(place, "\n  0x   ", 8);
+		place[5] = digits[type >> 4];
+		place[6] = digits[type & 0xf];
+		printer->sink.length += 8;
+	}
+	put_text(printer, name);
 }
 
 static void put_size(struct text_printer *printer, size_t size)
 {
-	if (size == 1) {
-		TEXT_PUT(printer, ", 1 byte");
+	char *place = sink_reserve(&printer->sink, 9);
+
+	if (place && size < 10) {
+		memcpy(place, ",   bytes", 9);
+		place[2] = (char)('0' + size);
+		printer->sink.length += size == 1 ? 8 : 9;
 		return;
 	}
 
 	TEXT_PUT(printer, ", ");
-	text_put_unsigned(&printer->sink, size);
-	TEXT_PUT(printer, " bytes");
+	put_count(printer, size, " byte", " bytes");
 }
 
 /* The id, or the name, of the TLV that begins. */
@@ -161,8 +163,7 @@ static void put_tlv_name(
 		return;
 	}
 
-	put_id(printer, tlv->type);
-	put_text(printer,
+	put_id(printer, tlv->type,
 		schema		 ? schema->field.name
 			: result ? "result"
 				 : "unknown");
@@ -226,6 +227,43 @@ static void print_tlv(void *owner, const struct tlv *tlv,
 	put_unexplained(printer, tlv->value, tlv->size);
 }
 
+static void put_indent(struct text_printer *printer)
+{
+	static const char blanks[] = "\n                                    ";
+
+	static_assert(sizeof(blanks) > 1 + 2 * (TEXT_DEPTH_MAX + 1),
+		"the deepest indentation is there");
+	if (printer->depth == 1)
+		TEXT_PUT(printer, "\n    ");
+	else
+		sink_put(&printer->sink, blanks, 1 + 2 * (printer->depth + 1));
+}
+
+static void put_colon(struct text_printer *printer, bool has_text)
+{
+	if (has_text)
+		TEXT_PUT(printer, ": ");
+	else
+		TEXT_PUT(printer, ":");
+}
+
+/* A line of its own for a member or an element. */
+static void put_line(struct text_printer *printer,
+	const struct schema_field *field, bool has_text)
+{
+	const struct text_level *level = &printer->levels[printer->depth];
+
+	put_indent(printer);
+	if (level->is_array) {
+		TEXT_PUT(printer, "[");
+		text_put_unsigned(&printer->sink, level->index);
+		TEXT_PUT(printer, "]");
+	} else {
+		put_text(printer, field->name);
+	}
+	put_colon(printer, has_text);
+}
+
 /* What stands before a value: the name of a member, the number of an element,
  * punctuation. `has_text`: the value follows on the same line.
  */
@@ -234,29 +272,22 @@ static void put_label(struct text_printer *printer,
 {
 	struct text_level *level = &printer->levels[printer->depth];
 
-	if (printer->depth > 0) {
-		if (!level->is_inline)
-			new_line(printer, printer->depth + 1);
-		else if (level->index > 0)
+	if (printer->depth == 0) {
+		if (level->is_inline)
+			TEXT_PUT(printer, "=");
+		else
+			put_colon(printer, has_text);
+	} else if (!level->is_inline) {
+		put_line(printer, field, has_text);
+	} else {
+		if (level->index > 0)
 			TEXT_PUT(printer, ", ");
 		if (!level->is_array) {
 			put_text(printer, field->name);
-		} else if (!level->is_inline) {
-			TEXT_PUT(printer, "[");
-			text_put_unsigned(&printer->sink, level->index);
-			TEXT_PUT(printer, "]");
+			TEXT_PUT(printer, "=");
 		}
 	}
-
 	level->index++;
-	if (level->is_inline && level->is_array)
-		return;
-	if (level->is_inline)
-		TEXT_PUT(printer, "=");
-	else if (has_text)
-		TEXT_PUT(printer, ": ");
-	else
-		TEXT_PUT(printer, ":");
 }
 
 /* False when the value is redacted or inside of something that is. */

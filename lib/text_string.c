@@ -59,17 +59,26 @@ static bool is_plain(uint8_t byte)
 	return byte >= ' ' && byte < 0x7f && byte != '"' && byte != '\\';
 }
 
+static size_t count_plain(const uint8_t *bytes, size_t size)
+{
+	size_t count = 0;
+
+	while (count < size && is_plain(bytes[count]))
+		count++;
+
+	return count;
+}
+
 static void put_characters(struct sink *sink, const uint8_t *bytes, size_t size)
 {
 	size_t i = 0;
 
 	while (i < size) {
-		size_t start = i;
+		size_t plain = count_plain(bytes + i, size - i);
 
-		while (i < size && is_plain(bytes[i]))
-			i++;
-		if (i > start)
-			sink_put(sink, (const char *)bytes + start, i - start);
+		if (plain > 0)
+			sink_put(sink, (const char *)bytes + i, plain);
+		i += plain;
 		if (i < size)
 			i += put_character(sink, bytes + i, size - i);
 	}
@@ -77,6 +86,17 @@ static void put_characters(struct sink *sink, const uint8_t *bytes, size_t size)
 
 void text_put_quoted(struct sink *sink, const uint8_t *bytes, size_t size)
 {
+	char *place = sink_reserve(sink, size + 2);
+
+	/* Most text is plain. */
+	if (place && size > 0 && count_plain(bytes, size) == size) {
+		place[0] = '"';
+		memcpy(place + 1, bytes, size);
+		place[size + 1] = '"';
+		sink->length += size + 2;
+		return;
+	}
+
 	sink_put_char(sink, '"');
 	put_characters(sink, bytes, size);
 	sink_put_char(sink, '"');

@@ -13,43 +13,50 @@ enum {
 	BYTE_WIDTH = 3, /* two digits and a blank */
 };
 
-void text_put_unsigned(struct sink *sink, uint64_t value)
+static unsigned count_digits(uint64_t value)
 {
-	char digits[DECIMAL_DIGITS_MAX];
-	size_t start = sizeof(digits);
+	unsigned count = 1;
 
-	if (value < 10) {
-		sink_put_char(sink, (char)('0' + value));
-		return;
-	}
-	if (value < 100) {
-		digits[0] = (char)('0' + value / 10);
-		digits[1] = (char)('0' + value % 10);
-		sink_put(sink, digits, 2);
-		return;
-	}
+	for (; value >= 10; value /= 10)
+		count++;
 
-	while (value > 0) {
-		digits[--start] = (char)('0' + value % 10);
+	return count;
+}
+
+static void write_digits(char *place, uint64_t value, unsigned count)
+{
+	while (count-- > 0) {
+		place[count] = (char)('0' + value % 10);
 		value /= 10;
 	}
-	sink_put(sink, digits + start, sizeof(digits) - start);
+}
+
+void text_put_unsigned(struct sink *sink, uint64_t value)
+{
+	unsigned count = value < 10 ? 1 : value < 100 ? 2 : count_digits(value);
+	char *place = sink_reserve(sink, count);
+	char digits[DECIMAL_DIGITS_MAX];
+
+	if (!place) {
+		write_digits(digits, value, count);
+		sink_put(sink, digits, count);
+		return;
+	}
+
+	if (count == 2) {
+		place[0] = (char)('0' + value / 10);
+		place[1] = (char)('0' + value % 10);
+	} else {
+		write_digits(place, value, count);
+	}
+	sink->length += count;
 }
 
 void text_put_hex(struct sink *sink, uint64_t value, unsigned digits)
 {
-	char text[18] = "0x";
-
-	if (digits == 2) {
-		text[2] = hex_digits[value >> 4 & 0xf];
-		text[3] = hex_digits[value & 0xf];
-		sink_put(sink, text, 4);
-		return;
-	}
-
-	for (unsigned i = 0; i < digits; i++)
-		text[2 + i] = hex_digits[value >> 4 * (digits - 1 - i) & 0xf];
-	sink_put(sink, text, 2 + digits);
+	sink_put(sink, "0x", 2);
+	while (digits-- > 0)
+		sink_put_char(sink, hex_digits[value >> 4 * digits & 0xf]);
 }
 
 /* The same, when there may not be room for all. */
@@ -235,10 +242,16 @@ static void put_plain_number(
 		put_real(sink, field, value);
 	else
 		put_decimal(sink, field, value);
-	if (field->unit) {
+	if (!field->unit)
+		return;
+
+	/* "7 dB", but "7 x 0.1 dB". */
+	if (field->unit[0] == '-' ||
+		(field->unit[0] >= '0' && field->unit[0] <= '9'))
+		sink_put(sink, " x ", 3);
+	else
 		sink_put_char(sink, ' ');
-		sink_put_text(sink, field->unit);
-	}
+	sink_put_text(sink, field->unit);
 }
 
 void text_put_number(

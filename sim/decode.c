@@ -42,7 +42,7 @@ struct decoder {
 	uint8_t *input;
 	char *output;
 	size_t output_size;
-	const uint8_t *start; /* of the input being decoded */
+	const uint8_t *start;	/* of the input being decoded */
 	char where[WHERE_SIZE]; /* "line 3, " */
 	bool failed;
 };
@@ -91,13 +91,13 @@ static void show_malformed(struct decoder *decoder, enum status status,
 
 static void print_text(struct decoder *decoder, const struct message *message)
 {
-	size_t length = text_message(decoder->output, decoder->output_size,
-		message, &decoder->text);
+	size_t length = text_message(
+		decoder->output, decoder->output_size, message, &decoder->text);
 
 	if (length >= decoder->output_size) {
 		decoder->output_size = length + 1;
-		decoder->output =
-			memory_grow(decoder->output, decoder->output_size, 1);
+		decoder->output = memory_grow(
+			decoder->output, decoder->output_size, 1);
 		text_message(decoder->output, decoder->output_size, message,
 			&decoder->text);
 	}
@@ -133,9 +133,9 @@ static void inspect(struct decoder *decoder, const struct message *message)
 {
 	static const struct visitor inspector = {.tlv = inspect_tlv};
 	struct inspection inspection = {decoder, message};
-	const struct schema_message *schema =
-		schema_message_by_id(message->service, message->kind,
-			message->id, decoder->text.vendor);
+	const struct schema_message *schema = schema_message_by_id(
+		message->service, message->kind, message->id,
+		decoder->text.vendor);
 
 	decode_tlvs(message->tlvs, message->tlvs_size,
 		schema ? &schema->bodies[message->kind] : NULL, &inspector,
@@ -149,8 +149,8 @@ static void show_message(struct decoder *decoder, const struct message *message,
 	const uint8_t *sdu = frame ? frame->body : bytes;
 	struct json_envelope envelope = {
 		.is_sdu = frame == NULL,
-		.is_compound =
-			message->service != MESSAGE_SERVICE_CTL && sdu[0] & 1,
+		.is_compound = message->service != MESSAGE_SERVICE_CTL &&
+			sdu[0] & 1,
 		.frame_flags = frame ? frame->flags : 0,
 		.vendor = decoder->text.vendor,
 		.redacts = decoder->text.redact,
@@ -162,15 +162,15 @@ static void show_message(struct decoder *decoder, const struct message *message,
 	struct json_object *json;
 
 	if (claimed != sdu_size - header)
-		report(decoder,
-			(size_t)(message->tlvs - decoder->start) - 2, "", lie);
+		report(decoder, (size_t)(message->tlvs - decoder->start) - 2,
+			"", lie);
 	if (!decoder->prints_json) {
 		print_text(decoder, message);
 	} else {
 		json = json_message_new(message, &envelope);
 		if (claimed != sdu_size - header) {
-			json_object_object_add(json, "malformed",
-				json_object_new_string(lie));
+			json_object_object_add(
+				json, "malformed", json_object_new_string(lie));
 			json_object_object_add(json, "bytes",
 				decoder->text.redact
 					? json_object_new_string("***")

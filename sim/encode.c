@@ -160,12 +160,11 @@ static bool read_option(struct encoder *encoder, int option)
 		return true;
 	case 'c':
 		encoder->has_client = true;
-		return words_number(
-			"--client", optarg, 0xff, &encoder->client);
+		return words_number("--client", optarg, 0xff, &encoder->client);
 	case 't':
 		encoder->has_transaction = true;
-		return words_number("--transaction", optarg, 0xffff,
-			&encoder->transaction);
+		return words_number(
+			"--transaction", optarg, 0xffff, &encoder->transaction);
 	case 'V':
 		return words_number(
 			"--vendor", optarg, 0xffff, &encoder->words.vendor);
@@ -190,8 +189,8 @@ static bool read_option(struct encoder *encoder, int option)
 static bool read_words(struct encoder *encoder, int argc, char **argv)
 {
 	if (encoder->json && optind < argc) {
-		setup_complain("--json says the message, not also %s",
-			argv[optind]);
+		setup_complain(
+			"--json says the message, not also %s", argv[optind]);
 		return false;
 	}
 	if (encoder->json && (encoder->words.kind || encoder->words.error)) {

@@ -7,6 +7,10 @@
 #include "sim/encode_words.h"
 #include "sim/memory.h"
 
+enum {
+	NAMES_SHOWN = 6,
+};
+
 /* Where a value goes: a key of an object or an element of a list. */
 struct slot {
 	const struct schema_field *field;
@@ -62,7 +66,9 @@ static bool refuse_name(struct json_why *why, const char *what,
 	for (size_t i = 0; (other = candidate(owner, i)) != NULL; i++) {
 		length = strlen(why->text);
 		snprintf(why->text + length, sizeof(why->text) - length, "%s%s",
-			i > 0 ? ", " : "", other);
+			i > 0 ? ", " : "", i < NAMES_SHOWN ? other : "...");
+		if (i == NAMES_SHOWN)
+			break;
 	}
 	if (!candidate(owner, 0))
 		json_why(why,
@@ -195,8 +201,8 @@ static struct json_object *parse_flags(const char *text)
 		name = strtok_r(NULL, "|,", &place)) {
 		struct json_object *number = parse_integer(name);
 
-		json_object_array_add(list,
-			number ? number : json_object_new_string(name));
+		json_object_array_add(
+			list, number ? number : json_object_new_string(name));
 	}
 	free(copy);
 
@@ -225,8 +231,7 @@ static struct json_object *parse_number(
 }
 
 /* What an object or a list of this field looks like. */
-static void show_example(
-	const struct schema_field *field, struct json_why *why)
+static void show_example(const struct schema_field *field, struct json_why *why)
 {
 	size_t length;
 

@@ -13,8 +13,7 @@ static bool names_request(const struct encode_words *words)
 }
 
 /* Says the message: by its name or, for "DMS 0x1234", by numbers. */
-static void add_name(
-	struct json_object *json, const struct encode_words *words)
+static void add_name(struct json_object *json, const struct encode_words *words)
 {
 	const char *number = strrchr(words->name, ' ');
 	const struct schema_service *service;

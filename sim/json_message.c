@@ -276,8 +276,8 @@ static void end_tlv(void *owner, const struct tlv *tlv)
 static void add_name(struct json_object *json, const struct message *message,
 	const struct schema_message *schema)
 {
-	const struct schema_service *service =
-		schema_service_by_id(message->service);
+	const struct schema_service *service = schema_service_by_id(
+		message->service);
 
 	json_object_object_add(json, "service",
 		service ? json_object_new_string(service->name)
@@ -424,8 +424,8 @@ void json_message_print(struct json_object *json, FILE *stream)
 	size_t used;
 
 	for (; left > 0; text += used, left -= used) {
-		uint32_t character =
-			chars_utf8_next((const uint8_t *)text, left, &used);
+		uint32_t character = chars_utf8_next(
+			(const uint8_t *)text, left, &used);
 
 		if (character < 0x7f)
 			putc((int)character, stream);

@@ -179,7 +179,7 @@ static bool to_integer(struct json_object *json,
 	if (field->type == SCHEMA_INT) {
 		most = UINT64_MAX >> (64 - bits) >> 1;
 		*value = (uint64_t)low;
-		if (low < 0 ? (uint64_t)-(low + 1) <= most
+		if (low < 0 ? (uint64_t) - (low + 1) <= most
 			    : json_object_get_uint64(json) <= most)
 			return true;
 		return json_why(why,
@@ -252,8 +252,7 @@ static bool to_real(struct json_object *json, const struct schema_field *field,
 	uint32_t bits;
 
 	if (json_object_is_type(json, json_type_string))
-		return to_bits(
-			json_object_get_string(json), field, value, why);
+		return to_bits(json_object_get_string(json), field, value, why);
 	if (!json_object_is_type(json, json_type_double) &&
 		!json_object_is_type(json, json_type_int))
 		return json_why(why, "expected a number, not %s",

@@ -24,7 +24,7 @@ struct reader {
 	struct level levels[JSON_MESSAGE_DEPTH_MAX];
 	unsigned int depth;
 	uint8_t address[16]; /* whose groups are being asked for */
-	uint8_t *buffer;     /* for bytes() */
+	uint8_t *buffer;     /* of the last bytes(), or NULL */
 	struct json_why *why;
 };
 
@@ -43,8 +43,8 @@ static void path(const struct reader *reader, struct sink *sink)
 
 		if (level->field->type == SCHEMA_STRUCT) {
 			sink_put_char(sink, '.');
-			sink_put_text(sink,
-				level->field->members[level->index].name);
+			sink_put_text(
+				sink, level->field->members[level->index].name);
 		} else {
 			snprintf(index, sizeof(index), "[%zu]", level->index);
 			sink_put_text(sink, index);
@@ -90,8 +90,7 @@ static bool read_number(
 		return true;
 	}
 
-	return json_value_to_number(
-		       reader->value, field, value, reader->why) ||
+	return json_value_to_number(reader->value, field, value, reader->why) ||
 		refuse(reader);
 }
 
@@ -99,8 +98,17 @@ static bool read_bytes(void *owner, const struct schema_field *field,
 	const uint8_t **bytes, size_t *size)
 {
 	struct reader *reader = owner;
-	struct wire_writer writer = wire_writer(reader->buffer, VALUE_MAX);
+	struct wire_writer writer;
+	size_t room = VALUE_MAX;
 
+	/* No character becomes more than two bytes. */
+	if (json_object_is_type(reader->value, json_type_string) &&
+		json_object_get_string_len(reader->value) < VALUE_MAX / 4)
+		room = 2 * (size_t)json_object_get_string_len(reader->value) +
+			16;
+	free(reader->buffer);
+	reader->buffer = memory_alloc(room);
+	writer = wire_writer(reader->buffer, room);
 	if (!json_value_to_bytes(reader->value, field, &writer, reader->why))
 		return refuse(reader);
 	*bytes = writer.bytes;
@@ -209,8 +217,8 @@ static bool open_value(void *owner, const struct schema_field *field,
 		return false;
 
 	assert(reader->depth < JSON_MESSAGE_DEPTH_MAX);
-	reader->levels[reader->depth++] =
-		(struct level){.field = field, .json = reader->value};
+	reader->levels[reader->depth++] = (struct level){
+		.field = field, .json = reader->value};
 
 	return true;
 }
@@ -261,7 +269,6 @@ bool json_source_write_tlv(struct json_object *json,
 	struct reader reader = {
 		.field = &tlv->field,
 		.value = json,
-		.buffer = memory_alloc(VALUE_MAX),
 		.why = why,
 	};
 	enum status status = encode_field(

@@ -18,6 +18,7 @@ struct stream {
 	void *owner;
 	struct json_tokener *parser;
 	size_t line;
+	size_t start;	/* line where the value begins */
 	size_t pending; /* bytes of the value that is not complete */
 	bool is_blank;	/* nothing but blanks since the last value */
 };
@@ -27,8 +28,10 @@ static void count(struct stream *stream, const char *text, size_t size)
 	for (size_t i = 0; i < size; i++) {
 		if (text[i] == '\n')
 			stream->line++;
-		else if (!strchr(" \t\r", text[i]))
-			stream->is_blank = false;
+		if (strchr(" \t\r\n", text[i]) || !stream->is_blank)
+			continue;
+		stream->is_blank = false;
+		stream->start = stream->line;
 	}
 	stream->pending += size;
 }
@@ -46,8 +49,8 @@ static bool feed(struct stream *stream, const char *text, size_t size)
 	while (size > 0) {
 		struct json_object *json = json_tokener_parse_ex(
 			stream->parser, text, (int)size);
-		enum json_tokener_error error =
-			json_tokener_get_error(stream->parser);
+		enum json_tokener_error error = json_tokener_get_error(
+			stream->parser);
 		size_t used = json_tokener_get_parse_end(stream->parser);
 		bool goes_on = true;
 
@@ -57,7 +60,7 @@ static bool feed(struct stream *stream, const char *text, size_t size)
 			return refuse(stream, json_tokener_error_desc(error));
 		if (error == json_tokener_success) {
 			goes_on = stream->object(
-				stream->owner, json, stream->line);
+				stream->owner, json, stream->start);
 			json_object_put(json);
 			stream->pending = 0;
 			stream->is_blank = true;
@@ -99,7 +102,7 @@ bool json_stream(FILE *file, const char *name,
 	}
 	/* A number is complete only when something follows it. */
 	if (is_good && !stream.is_blank)
-		is_good = feed(&stream, "\n", 1) && stream.is_blank;
+		is_good = feed(&stream, " ", 1);
 	if (is_good && !stream.is_blank)
 		is_good = refuse(&stream, "the last value is not complete");
 	json_tokener_free(stream.parser);

@@ -11,7 +11,7 @@
 #include <stdio.h>
 
 /* Calls `object` for every value; it borrows the value. `line` is where the
- * value ends. True when all of the stream was read and good.
+ * value begins. True when all of the stream was read and good.
  */
 bool json_stream(FILE *stream, const char *name,
 	bool (*object)(void *owner, struct json_object *json, size_t line),

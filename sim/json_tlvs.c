@@ -37,13 +37,12 @@ bool json_tlvs_read_id(const char *key, uint8_t *id)
 static bool refuse_field(const struct json_identity *identity, const char *name,
 	struct json_why *why)
 {
-	const char *nearest =
-		schema_nearest(name, tlv_candidate, body_of(identity));
+	const char *nearest = schema_nearest(
+		name, tlv_candidate, body_of(identity));
 
 	if (nearest)
-		return json_why(why,
-			"no field \"%.80s\"; did you mean \"%s\"?", name,
-			nearest);
+		return json_why(why, "no field \"%.80s\"; did you mean \"%s\"?",
+			name, nearest);
 	if (body_of(identity)->count == 0)
 		return json_why(why,
 			"no field \"%.80s\": this message has none, only TLVs "
@@ -118,8 +117,7 @@ static bool write_entry(struct json_object *entry,
 
 	tlv = schema_tlv_by_id(body_of(identity), (uint8_t)id);
 	if (!json_object_object_get_ex(entry, "value", &item) || !tlv)
-		return json_why(why,
-			"id %u: expected \"bytes\"%s or \"cut\"",
+		return json_why(why, "id %u: expected \"bytes\"%s or \"cut\"",
 			(unsigned int)id, tlv ? ", \"value\"" : "");
 	json_object_object_get_ex(entry, "extra", &extra);
 
@@ -281,8 +279,8 @@ bool json_tlvs_write(struct json_object *json,
 	if (identity->kind == MESSAGE_RESPONSE &&
 		!is_written[MESSAGE_TLV_RESULT]) {
 		is_written[MESSAGE_TLV_RESULT] = true;
-		if (!write_next(json, MESSAGE_TLV_RESULT, identity, writer,
-			    why))
+		if (!write_next(
+			    json, MESSAGE_TLV_RESULT, identity, writer, why))
 			return false;
 	}
 	for (unsigned int id = 0; id <= 0xff; id++)

@@ -140,11 +140,11 @@ static bool read_service(struct json_object *json,
 		nearest ? "\"?" : "");
 }
 
-static bool refuse_message(const char *name, enum message_kind kind,
-	struct json_why *why)
+static bool refuse_message(
+	const char *name, enum message_kind kind, struct json_why *why)
 {
-	const struct schema_message *nearest =
-		schema_message_nearest(name, kind);
+	const struct schema_message *nearest = schema_message_nearest(
+		name, kind);
 
 	if (!nearest)
 		return json_why(why, "no message \"%.80s\"", name);
@@ -158,8 +158,8 @@ static bool read_message(struct json_object *json,
 	struct json_identity *identity, struct json_why *why)
 {
 	const char *name = text_of(json, "message");
-	const struct schema_service *service =
-		schema_service_by_id(identity->service);
+	const struct schema_service *service = schema_service_by_id(
+		identity->service);
 	struct json_object *item;
 	char *full;
 	bool is_found;
@@ -169,8 +169,8 @@ static bool read_message(struct json_object *json,
 	full = json_object_object_get_ex(json, "service", &item) && service
 		? memory_format("%s %s", service->name, name)
 		: memory_string(name);
-	identity->schema =
-		schema_message_by_name(full, identity->kind, identity->vendor);
+	identity->schema = schema_message_by_name(
+		full, identity->kind, identity->vendor);
 	is_found = identity->schema != NULL ||
 		refuse_message(full, identity->kind, why);
 	free(full);
@@ -196,7 +196,8 @@ bool json_message_identify(struct json_object *json,
 	identity->id = (uint16_t)id;
 
 	if (!json_object_object_get_ex(json, "message", &item)) {
-		if (!has_id || !json_object_object_get_ex(json, "service", NULL))
+		if (!has_id ||
+			!json_object_object_get_ex(json, "service", NULL))
 			return json_why(why,
 				"which message? say \"message\", or "
 				"\"service\" and \"id\"");

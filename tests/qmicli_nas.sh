@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Every action of `qmicli --help-nas`: what is asked for is printed.
-# shellcheck source=tests/qmicli_lib.sh disable=SC2154
-. "${srcdir:-.}/tests/qmicli_lib.sh"
+# shellcheck source=tests/qmicli_box.sh disable=SC2154
+. "${srcdir:-.}/tests/qmicli_box.sh"
 
 [ -n "${IN_BOX-}" ] || in_box qmicli_nas --preset sierra-mc7455
 

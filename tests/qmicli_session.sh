@@ -3,8 +3,8 @@
 # A session as people have it: look at the network, connect, look at the call
 # from a second program, disconnect. And what is said of the client id that is
 # left behind.
-# shellcheck source=tests/qmicli_lib.sh disable=SC2154
-. "${srcdir:-.}/tests/qmicli_lib.sh"
+# shellcheck source=tests/qmicli_box.sh disable=SC2154
+. "${srcdir:-.}/tests/qmicli_box.sh"
 
 set_up
 

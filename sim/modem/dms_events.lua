@@ -103,11 +103,11 @@ local function watch_card(watch)
   watch.card = function(modem)
     local slot = card.working(modem)
     local state = dms_uim.state(modem)
-    local told = modem.device.told or {}
+    local told = modem.device.told
     local pins = {}
     for _, name in ipairs { "pin1", "pin2" } do
       local status = slot and dms_uim.pin_status(slot[name])
-      if status and differs(status, told[name] or {}) then
+      if status and differs(status, told[name]) then
         pins[name .. "_status"], told[name] = status, status
       end
     end
@@ -118,7 +118,6 @@ local function watch_card(watch)
       told.state = state
       tell(modem, "uim state", { uim_state = state })
     end
-    modem.device.told = told
   end
 end
 

@@ -21,4 +21,14 @@ function status.state(modem)
     or "locked_or_failed"
 end
 
+-- What clients have been told last, so that only news are told. Called when
+-- the modem starts.
+function status.setup(modem)
+  local slot = card.slot(modem)
+  modem.device.told = {
+    pin1 = status.pin_status(slot.pin1), pin2 = status.pin_status(slot.pin2),
+    state = status.state(modem),
+  }
+end
+
 return status

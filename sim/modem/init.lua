@@ -3,6 +3,7 @@
 
 local card = include "world/card"
 local device = include "world/device"
+local dms_uim_status = include "dms_uim_status"
 local firmware = include "world/firmware"
 local Network = include "world/network"
 local Bearers = include "world/bearers"
@@ -24,10 +25,11 @@ return {
   },
   setup = function(modem)
     device.setup(modem)
-    if firmware.of(modem) then
-      firmware.start(firmware.of(modem))
+    if firmware.of(modem) and not firmware.start(firmware.of(modem)) then
+      device.stay_offline(modem, "pri_version_incompatible")
     end
     card.setup(modem)
+    dms_uim_status.setup(modem)
     -- What survives a power cycle.
     modem.nonvolatile = modem.nonvolatile or {}
     modem.network = Network.new(modem)

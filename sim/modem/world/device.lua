@@ -11,6 +11,7 @@
 --   code_tries         tries left for the service programming code
 --   user_time          milliseconds to add to the device's clock, or nil
 --   starts             how often it has started
+--   told               what DMS has told last of the card
 --   kept               what outlives a restart: see new_kept()
 --
 -- Scenarios use modem.hardware, whose methods are below under Hardware.
@@ -74,6 +75,12 @@ function device.setup(modem)
     modem.device.operating_mode == "online" then
     modem.device.operating_mode = "low_power"
   end
+end
+
+-- A modem that cannot work starts offline and says why.
+function device.stay_offline(modem, reason)
+  modem.device.operating_mode = "offline"
+  modem.device.offline_reasons = { reason }
 end
 
 -- Calls `action` later unless the modem has started again by then. With 0
@@ -175,9 +182,8 @@ end
 
 -- Milliseconds since the GPS epoch, leap seconds not counted.
 function device.clock(modem)
-  local seconds = modem:time()
-  local whole = math.floor(seconds)
-  return (os.time() - GPS_EPOCH) * 1000 + math.floor((seconds - whole) * 1000)
+  local us = math.floor(modem:time() * 1e6 + 0.5)
+  return (os.time() - us // 1000000 - GPS_EPOCH) * 1000 + us // 1000
 end
 
 -- What scenarios call: modem.hardware.

@@ -121,8 +121,7 @@ function firmware.preference(store)
   return list
 end
 
--- At a start the preferred images run, if the modem has all of them.
-function firmware.start(store)
+local function use_preference(store)
   for _, entry in ipairs(store.preference or {}) do
     if not firmware.find(store, entry) then
       return
@@ -131,6 +130,17 @@ function firmware.start(store)
   for _, entry in ipairs(store.preference or {}) do
     store.running[entry.type] = firmware.find(store, entry).index
   end
+end
+
+-- At a start the preferred images run, if the modem has all of them. Returns
+-- whether they belong together: the modem's build id is like the PRI's up to
+-- the last "_".
+function firmware.start(store)
+  use_preference(store)
+  local image = firmware.running(store, "modem")
+  local settings = firmware.running(store, "pri")
+  return not image or not settings or
+    image.build_id:match "^(.*)_" == settings.build_id:match "^(.*)_"
 end
 
 -- Nil, or the error.
