@@ -93,159 +93,119 @@ static void fill_udev(const struct folder *folder, const struct box_config *box)
 }
 
 START_TEST(device_and_network_are_found_where_clients_look)
-	{
-		struct box_config box = config();
-		struct folder folder = make_folder();
-		char text[256];
+{
+	struct box_config box = config();
+	struct folder folder = make_folder();
+	char text[256];
 
-		fill(&folder, &box);
-		ck_assert_str_eq(
-			text_of(&folder,
-				"class/usbmisc/cdc-wdm0/device/net/wwan0/qmi/"
-				"raw_ip",
-				text, sizeof(text)),
-			"N\n");
-		ck_assert_str_eq(
-			text_of(&folder, "bus/usb/devices/1-1/idVendor", text,
-				sizeof(text)),
-			"05c6\n");
-		ck_assert_str_eq(text_of(&folder, "dev/char/136:7/dev", text,
-					 sizeof(text)),
-			"136:7\n");
-		ck_assert_int_gt(readlinkat(folder.opened,
-					 "bus/usb/drivers/qmi_wwan/1-1:1.4",
-					 text, sizeof(text)),
-			0);
-		remove_folder(&folder);
-	}
-	END_TEST
+	fill(&folder, &box);
+	ck_assert_str_eq(text_of(&folder,
+				 "class/usbmisc/cdc-wdm0/device/net/wwan0/qmi/"
+				 "raw_ip",
+				 text, sizeof(text)),
+		"N\n");
+	ck_assert_str_eq(text_of(&folder, "bus/usb/devices/1-1/idVendor", text,
+				 sizeof(text)),
+		"05c6\n");
+	ck_assert_str_eq(
+		text_of(&folder, "dev/char/136:7/dev", text, sizeof(text)),
+		"136:7\n");
+	ck_assert_int_gt(
+		readlinkat(folder.opened, "bus/usb/drivers/qmi_wwan/1-1:1.4",
+			text, sizeof(text)),
+		0);
+	remove_folder(&folder);
+}
+END_TEST
 
-	START_TEST(texts_of_a_preset_stay_one_line)
-		{
-			struct box_config box = config();
-			struct folder folder = make_folder();
-			char text[2048];
+START_TEST(texts_of_a_preset_stay_one_line)
+{
+	struct box_config box = config();
+	struct folder folder = make_folder();
+	char text[2048];
 
-			fill(&folder, &box);
-			ck_assert_str_eq(
-				text_of(&folder,
-					"bus/usb/devices/1-1/manufacturer",
-					text, sizeof(text)),
-				"Evil?E:ID_MM_CANDIDATE=0?\n");
-			text_of(&folder, "bus/usb/devices/1-1/product", text,
-				sizeof(text));
-			ck_assert_uint_eq(strlen(text),
-				127); /* 126 characters and a break */
-			ck_assert_str_eq(
-				text_of(&folder, "bus/usb/devices/1-1/serial",
-					text, sizeof(text)),
-				"0000000001\n");
-			remove_folder(&folder);
-		}
-		END_TEST
+	fill(&folder, &box);
+	ck_assert_str_eq(text_of(&folder, "bus/usb/devices/1-1/manufacturer",
+				 text, sizeof(text)),
+		"Evil?E:ID_MM_CANDIDATE=0?\n");
+	text_of(&folder, "bus/usb/devices/1-1/product", text, sizeof(text));
+	ck_assert_uint_eq(strlen(text), 127); /* 126 characters and a break */
+	ck_assert_str_eq(text_of(&folder, "bus/usb/devices/1-1/serial", text,
+				 sizeof(text)),
+		"0000000001\n");
+	remove_folder(&folder);
+}
+END_TEST
 
-		START_TEST(texts_of_a_preset_add_no_udev_property)
-			{
-				struct box_config box = config();
-				struct folder folder = make_folder();
-				char text[4096];
+START_TEST(texts_of_a_preset_add_no_udev_property)
+{
+	struct box_config box = config();
+	struct folder folder = make_folder();
+	char text[4096];
 
-				fill_udev(&folder, &box);
-				text_of(&folder, "data/c136:7", text,
-					sizeof(text));
-				ck_assert_ptr_null(
-					strstr(text, "E:ID_MM_CANDIDATE=0\n"));
-				ck_assert_ptr_nonnull(strstr(
-					text, "E:ID_VENDOR=Evil_E:ID_MM_"));
-				ck_assert_ptr_nonnull(strstr(
-					text, "\nE:ID_MM_CANDIDATE=1\n"));
-				text_of(&folder, "data/n2", text, sizeof(text));
-				ck_assert_ptr_nonnull(strstr(
-					text, "\nE:ID_NET_DRIVER=qmi_wwan\n"));
-				remove_folder(&folder);
-			}
-			END_TEST
+	fill_udev(&folder, &box);
+	text_of(&folder, "data/c136:7", text, sizeof(text));
+	ck_assert_ptr_null(strstr(text, "E:ID_MM_CANDIDATE=0\n"));
+	ck_assert_ptr_nonnull(strstr(text, "E:ID_VENDOR=Evil_E:ID_MM_"));
+	ck_assert_ptr_nonnull(strstr(text, "\nE:ID_MM_CANDIDATE=1\n"));
+	text_of(&folder, "data/n2", text, sizeof(text));
+	ck_assert_ptr_nonnull(strstr(text, "\nE:ID_NET_DRIVER=qmi_wwan\n"));
+	remove_folder(&folder);
+}
+END_TEST
 
-			START_TEST(a_failure_stays)
-				{
-					struct folder folder = make_folder();
-					struct tree all = tree(folder.opened);
-					struct stat info;
+START_TEST(a_failure_stays)
+{
+	struct folder folder = make_folder();
+	struct tree all = tree(folder.opened);
+	struct stat info;
 
-					tree_file(&all, "missing", "file",
-						"text");
-					ck_assert_int_eq(all.error, -ENOENT);
-					ck_assert_str_eq(
-						all.failed, "missing/file");
-					tree_dir(&all, "directory");
-					ck_assert_int_eq(all.error, -ENOENT);
-					ck_assert_int_lt(
-						fstatat(folder.opened,
-							"directory", &info, 0),
-						0);
-					remove_folder(&folder);
-				}
-				END_TEST
+	tree_file(&all, "missing", "file", "text");
+	ck_assert_int_eq(all.error, -ENOENT);
+	ck_assert_str_eq(all.failed, "missing/file");
+	tree_dir(&all, "directory");
+	ck_assert_int_eq(all.error, -ENOENT);
+	ck_assert_int_lt(fstatat(folder.opened, "directory", &info, 0), 0);
+	remove_folder(&folder);
+}
+END_TEST
 
-				START_TEST(removal_follows_no_link)
-					{
-						struct folder folder =
-							make_folder();
-						struct folder other =
-							make_folder();
-						struct tree all = tree(
-							other.opened);
-						char target[128];
-						char text[16];
+START_TEST(removal_follows_no_link)
+{
+	struct folder folder = make_folder();
+	struct folder other = make_folder();
+	struct tree all = tree(other.opened);
+	char target[128];
+	char text[16];
 
-						tree_dir(&all, "kept");
-						tree_file(&all, "kept", "file",
-							"text");
-						snprintf(target, sizeof(target),
-							"../%s", other.path);
-						ck_assert_int_eq(
-							symlinkat(target,
-								folder.opened,
-								"link"),
-							0);
-						remove_folder(&folder);
-						ck_assert_str_eq(
-							text_of(&other,
-								"kept/file",
-								text,
-								sizeof(text)),
-							"text");
-						remove_folder(&other);
-					}
-					END_TEST
+	tree_dir(&all, "kept");
+	tree_file(&all, "kept", "file", "text");
+	snprintf(target, sizeof(target), "../%s", other.path);
+	ck_assert_int_eq(symlinkat(target, folder.opened, "link"), 0);
+	remove_folder(&folder);
+	ck_assert_str_eq(
+		text_of(&other, "kept/file", text, sizeof(text)), "text");
+	remove_folder(&other);
+}
+END_TEST
 
-					int main(void)
-					{
-						Suite *suite = suite_create(
-							"box_sysfs");
-						TCase *all = tcase_create(
-							"all");
-						SRunner *runner;
-						int failed;
+int main(void)
+{
+	Suite *suite = suite_create("box_sysfs");
+	TCase *all = tcase_create("all");
+	SRunner *runner;
+	int failed;
 
-						tcase_add_test(all,
-							device_and_network_are_found_where_clients_look);
-						tcase_add_test(all,
-							texts_of_a_preset_stay_one_line);
-						tcase_add_test(all,
-							texts_of_a_preset_add_no_udev_property);
-						tcase_add_test(
-							all, a_failure_stays);
-						tcase_add_test(all,
-							removal_follows_no_link);
-						suite_add_tcase(suite, all);
-						runner = srunner_create(suite);
-						srunner_run_all(
-							runner, CK_NORMAL);
-						failed = srunner_ntests_failed(
-							runner);
-						srunner_free(runner);
+	tcase_add_test(all, device_and_network_are_found_where_clients_look);
+	tcase_add_test(all, texts_of_a_preset_stay_one_line);
+	tcase_add_test(all, texts_of_a_preset_add_no_udev_property);
+	tcase_add_test(all, a_failure_stays);
+	tcase_add_test(all, removal_follows_no_link);
+	suite_add_tcase(suite, all);
+	runner = srunner_create(suite);
+	srunner_run_all(runner, CK_NORMAL);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
 
-						return failed ? EXIT_FAILURE
-							      : EXIT_SUCCESS;
-					}
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
