@@ -5,7 +5,7 @@
 #include "lib/encode.h"
 
 enum {
-	ENTRIES_PER_BYTE = 12,
+	ENTRIES_PER_BYTE = 6,
 };
 
 size_t tape_room(size_t tlvs_size)

@@ -345,6 +345,8 @@ START_TEST(bad_networks_are_refused)
 		&output.sink, (const uint8_t *)"\xff\xff\xff", 3));
 	ck_assert(
 		!chars_from_plmn(&output.sink, (const uint8_t *)"\x62\xf2", 2));
+	ck_assert(!chars_from_plmn(
+		&output.sink, (const uint8_t *)"\x62\xe2\x10", 3));
 	ck_assert_uint_eq(output.sink.length, 0);
 }
 END_TEST

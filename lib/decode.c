@@ -59,7 +59,7 @@ static void skip_elements(struct wire_reader *reader,
 	size_t each = constant_size(element);
 
 	/* No element is smaller than a byte: this bounds the loop below. */
-	if (count > reader->left || (each > 0 && count > reader->left / each)) {
+	if (count > reader->left) {
 		reader->failed = true;
 		return;
 	}
@@ -151,10 +151,7 @@ enum status decode_check(const struct schema_field *field, const uint8_t *bytes,
 {
 	struct wire_reader reader = wire_reader(bytes, size);
 
-	if (is_number(field))
-		wire_skip(&reader, field->size);
-	else
-		skip_field(&reader, field);
+	skip_field(&reader, field);
 	if (used)
 		*used = size - reader.left;
 
@@ -302,6 +299,16 @@ static void visit_tlv(const struct tlv *tlv, const struct schema_tlv *schema,
 		visitor->extra(owner, walk.reader.bytes, walk.reader.left);
 }
 
+static enum status check_value(
+	const struct schema_field *field, const struct tlv *tlv)
+{
+	if (is_number(field))
+		return field->size <= tlv->size ? STATUS_OK
+						: STATUS_VALUE_OVERRUNS;
+
+	return decode_check(field, tlv->value, tlv->size, NULL);
+}
+
 enum status decode_tlvs(const uint8_t *tlvs, size_t size,
 	const struct schema_body *body, const struct visitor *visitor,
 	void *owner)
@@ -319,8 +326,7 @@ enum status decode_tlvs(const uint8_t *tlvs, size_t size,
 
 		schema = find_schema(&cursor, tlv.type);
 		if (found == STATUS_OK && schema)
-			found = decode_check(
-				&schema->field, tlv.value, tlv.size, NULL);
+			found = check_value(&schema->field, &tlv);
 		if (visitor->tlv)
 			visitor->tlv(owner, &tlv, schema, found,
 				(seen[tlv.type / 64] & bit) != 0);

@@ -5,14 +5,13 @@ struct encode_walk {
 	struct wire_writer *writer;
 	const struct source *source;
 	void *owner;
-	const struct schema_field *where; /* the innermost that failed */
+	const struct schema_field *where; /* what failed, or NULL */
 };
 
 static enum status fail(struct encode_walk *walk,
 	const struct schema_field *field, enum status status)
 {
-	if (!walk->where)
-		walk->where = field;
+	walk->where = field;
 
 	return status;
 }

@@ -23,7 +23,8 @@ enum text_detail {
 struct text_options {
 	enum text_detail detail;
 	uint16_t vendor; /* USB vendor id, or 0 */
-	bool redact;	 /* personal fields are shown as "***" */
+	bool redact;	 /* personal fields are shown as "***"; bytes that
+			  * no schema explains are shown all the same */
 };
 
 /* Prints a message and returns the length of the text without the final NUL.

@@ -22,16 +22,6 @@ static void put_count(struct text_printer *printer, size_t count,
 	put_text(printer, count == 1 ? one : all);
 }
 
-static void new_line(struct text_printer *printer, size_t indent)
-{
-	static const char blanks[] = "\n                                    ";
-	size_t size = 1 + indent * 2;
-
-	if (size > sizeof(blanks) - 1)
-		size = sizeof(blanks) - 1;
-	sink_put(&printer->sink, blanks, size);
-}
-
 /* Whether a field or a part of it is personal. */
 static bool has_personal(const struct schema_field *field)
 {
@@ -121,25 +111,37 @@ static bool is_result(const struct text_printer *printer, const struct tlv *tlv,
 }
 
 /* The beginning of a TLV's line. */
-static void put_id(struct text_printer *printer, uint8_t type)
+static void put_id(struct text_printer *printer, uint8_t type, const char *name)
 {
 	static const char digits[] = "0123456789abcdef";
-	char text[] = {'\n', ' ', ' ', '0', 'x', digits[type >> 4],
-		digits[type & 0xf], ' '};
+	char *place = sink_reserve(&printer->sink, 8);
 
-	sink_put(&printer->sink, text, sizeof(text));
+	if (!place) {
+		TEXT_PUT(printer, "\n  ");
+		text_put_hex(&printer->sink, type, 2);
+		TEXT_PUT(printer, " ");
+	} else {
+		memcpy(place, "\n  0x   ", 8);
+		place[5] = digits[type >> 4];
+		place[6] = digits[type & 0xf];
+		printer->sink.length += 8;
+	}
+	put_text(printer, name);
 }
 
 static void put_size(struct text_printer *printer, size_t size)
 {
-	if (size == 1) {
-		TEXT_PUT(printer, ", 1 byte");
+	char *place = sink_reserve(&printer->sink, 9);
+
+	if (place && size < 10) {
+		memcpy(place, ",   bytes", 9);
+		place[2] = (char)('0' + size);
+		printer->sink.length += size == 1 ? 8 : 9;
 		return;
 	}
 
 	TEXT_PUT(printer, ", ");
-	text_put_unsigned(&printer->sink, size);
-	TEXT_PUT(printer, " bytes");
+	put_count(printer, size, " byte", " bytes");
 }
 
 /* The id, or the name, of the TLV that begins. */
@@ -161,8 +163,7 @@ static void put_tlv_name(
 		return;
 	}
 
-	put_id(printer, tlv->type);
-	put_text(printer,
+	put_id(printer, tlv->type,
 		schema		 ? schema->field.name
 			: result ? "result"
 				 : "unknown");
@@ -226,57 +227,83 @@ static void print_tlv(void *owner, const struct tlv *tlv,
 	put_unexplained(printer, tlv->value, tlv->size);
 }
 
+static void put_indent(struct text_printer *printer)
+{
+	static const char blanks[] = "\n                                    ";
+
+	static_assert(sizeof(blanks) > 1 + 2 * (TEXT_DEPTH_MAX + 1),
+		"the deepest indentation is there");
+	if (printer->depth == 1)
+		TEXT_PUT(printer, "\n    ");
+	else
+		sink_put(&printer->sink, blanks, 1 + 2 * (printer->depth + 1));
+}
+
+static void put_colon(struct text_printer *printer, bool has_text)
+{
+	if (has_text)
+		TEXT_PUT(printer, ": ");
+	else
+		TEXT_PUT(printer, ":");
+}
+
+/* A line of its own for a member or an element. */
+static void put_line(struct text_printer *printer,
+	const struct schema_field *field, bool has_text)
+{
+	const struct text_level *level = &printer->levels[printer->depth];
+
+	put_indent(printer);
+	if (level->is_array) {
+		TEXT_PUT(printer, "[");
+		text_put_unsigned(&printer->sink, level->index);
+		TEXT_PUT(printer, "]");
+	} else {
+		put_text(printer, field->name);
+	}
+	put_colon(printer, has_text);
+}
+
 /* What stands before a value: the name of a member, the number of an element,
- * punctuation.
+ * punctuation. `has_text`: the value follows on the same line.
  */
-static void put_label(
-	struct text_printer *printer, const struct schema_field *field)
+static void put_label(struct text_printer *printer,
+	const struct schema_field *field, bool has_text)
 {
 	struct text_level *level = &printer->levels[printer->depth];
 
-	if (printer->depth > 0) {
-		if (!level->is_inline)
-			new_line(printer, printer->depth + 1);
-		else if (level->index > 0)
+	if (printer->depth == 0) {
+		if (level->is_inline)
+			TEXT_PUT(printer, "=");
+		else
+			put_colon(printer, has_text);
+	} else if (!level->is_inline) {
+		put_line(printer, field, has_text);
+	} else {
+		if (level->index > 0)
 			TEXT_PUT(printer, ", ");
 		if (!level->is_array) {
 			put_text(printer, field->name);
-		} else if (!level->is_inline) {
-			TEXT_PUT(printer, "[");
-			text_put_unsigned(&printer->sink, level->index);
-			TEXT_PUT(printer, "]");
+			TEXT_PUT(printer, "=");
 		}
 	}
-
 	level->index++;
-	if (!level->is_inline)
-		TEXT_PUT(printer, ":");
-	else if (!level->is_array)
-		TEXT_PUT(printer, "=");
-}
-
-/* Ends the label of a value that follows on the same line. */
-static void put_blank(struct text_printer *printer)
-{
-	if (!printer->levels[printer->depth].is_inline)
-		TEXT_PUT(printer, " ");
 }
 
 /* False when the value is redacted or inside of something that is. */
-static bool begin_value(
-	struct text_printer *printer, const struct schema_field *field)
+static bool begin_value(struct text_printer *printer,
+	const struct schema_field *field, bool has_text)
 {
+	bool is_hidden = field->personal && printer->options->redact;
+
 	if (printer->hidden > 0)
 		return false;
 
-	put_label(printer, field);
-	if (!printer->options->redact || !field->personal)
-		return true;
+	put_label(printer, field, has_text || is_hidden);
+	if (is_hidden)
+		TEXT_PUT(printer, "***");
 
-	put_blank(printer);
-	TEXT_PUT(printer, "***");
-
-	return false;
+	return !is_hidden;
 }
 
 static void collect_address(struct text_printer *printer, uint64_t value)
@@ -297,10 +324,9 @@ static void print_number(
 		collect_address(printer, value);
 		return;
 	}
-	if (!begin_value(printer, field))
+	if (!begin_value(printer, field, true))
 		return;
 
-	put_blank(printer);
 	text_put_number(&printer->sink, field, value);
 }
 
@@ -311,10 +337,9 @@ static void print_bytes(void *owner, const struct schema_field *field,
 	bool is_cut = !printer->is_long && field->type == SCHEMA_ARRAY &&
 		field->meaning == MEANING_NONE && size > LINE_BYTES_MAX;
 
-	if (!begin_value(printer, field))
+	if (!begin_value(printer, field, true))
 		return;
 
-	put_blank(printer);
 	if (is_cut)
 		put_unexplained(printer, bytes, size);
 	else
@@ -343,15 +368,13 @@ static void print_open(void *owner, const struct schema_field *field,
 	struct text_printer *printer = owner;
 	struct text_level level = {.is_array = field->type == SCHEMA_ARRAY};
 
-	if (!begin_value(printer, field)) {
+	level.is_inline = printer->levels[printer->depth].is_inline ||
+		is_compact(field, count);
+	if (!begin_value(printer, field, level.is_inline || field->sequence)) {
 		printer->hidden++;
 		return;
 	}
 
-	level.is_inline = printer->levels[printer->depth].is_inline ||
-		is_compact(field, count);
-	if (level.is_inline || field->sequence)
-		put_blank(printer);
 	if (field->sequence) {
 		TEXT_PUT(printer, "sequence ");
 		text_put_unsigned(&printer->sink, sequence);

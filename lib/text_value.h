@@ -34,5 +34,8 @@ void text_put_string(struct sink *sink, const struct schema_field *field,
 /* Text in quotes, with \" \\ and \x0a for what should not be printed. */
 void text_put_quoted(struct sink *sink, const uint8_t *bytes, size_t size);
 
+/* Four bytes as an address. */
+void text_put_ipv4(struct sink *sink, const uint8_t *bytes);
+
 /* Sixteen bytes as an address after RFC 5952. */
 void text_put_ipv6(struct sink *sink, const uint8_t *bytes);

@@ -43,6 +43,7 @@ static const struct {
 	{{0, 1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 3, 0, 4, 0, 5}, "1:0:2::3:4:5"},
 	{{0, 1, 0, 0, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0, 7}, "1:0:2:3:4:5:6:7"},
 	{{0x20, 1, [13] = 0}, "2001::"},
+	{{0, 1, [7] = 2, [13] = 3, [15] = 4}, "1::2:0:0:3:4"},
 };
 
 START_TEST(ipv6_is_short)
@@ -94,6 +95,9 @@ static const struct {
 	{{.type = SCHEMA_UINT, .size = 3, .meaning = MEANING_PLMN}, 0x10f262,
 		"262-01"},
 	{{.type = SCHEMA_FLOAT, .size = 4}, 0x7fc00000, "nan"},
+	{{.type = SCHEMA_UINT, .size = 2, .unit = "dB"}, 100, "100 dB"},
+	{{.type = SCHEMA_UINT, .size = 2, .unit = "0.1 dB"}, 99, "99 x 0.1 dB"},
+	{{.type = SCHEMA_INT, .size = 2, .unit = "-0.5 dB"}, 7, "7 x -0.5 dB"},
 	{{.type = SCHEMA_FLOAT, .size = 8}, 0xfff0000000000000, "-inf"},
 };
 

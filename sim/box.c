@@ -80,6 +80,7 @@ static void take(struct box *box, const struct box_message *message,
 		box->status = message->value;
 		break;
 	case BOX_SAY_SIGNAL:
+	case BOX_SAY_DEVICE:
 	case BOX_SAY_END:
 		break;
 	}
@@ -416,6 +417,21 @@ int box_signal(struct box *box, int signo)
 		return -ESRCH;
 
 	return box_say(box->control, BOX_SAY_SIGNAL, signo, -1);
+}
+
+int box_set_device(struct box *box, const char *device)
+{
+	struct box_message message = {.say = BOX_SAY_DEVICE};
+
+	if (box->has_ended)
+		return -ESRCH;
+
+	snprintf(
+		message.text, sizeof(message.text), "%s", device ? device : "");
+
+	return send(box->control, &message, sizeof(message), MSG_NOSIGNAL) < 0
+		? -errno
+		: 0;
 }
 
 void box_kill(struct box *box)

@@ -115,6 +115,12 @@ void box_close_network(int descriptor);
  */
 int box_signal(struct box *box, int signo);
 
+/* The endpoint has a new PTY: /dev/cdc-wdm0 becomes that one. NULL: there is no
+ * device at the moment. Must be in the same folder as the first. Nothing to do
+ * in the preload tier.
+ */
+int box_set_device(struct box *box, const char *device);
+
 /* Ends the box and every process in it; box_update() will say so. */
 void box_kill(struct box *box);
 

@@ -40,6 +40,8 @@ enum box_say {
 	BOX_SAY_EXEC_FAILED, /* value: errno */
 	BOX_SAY_EXITED,	     /* value: status */
 	BOX_SAY_SIGNAL,	     /* to the supervisor; value: the signal */
+	BOX_SAY_DEVICE,	     /* to the supervisor; text: the device's new
+			      * path outside, or nothing: it is gone */
 	BOX_SAY_END,	     /* to the supervisor: end everything */
 };
 
@@ -64,6 +66,7 @@ struct box_plan {
 	const char *library; /* preload tier: what to preload */
 	const char *tree;    /* preload tier: the directory it shows */
 	enum box_network network; /* set by the supervisor */
+	int terminals; /* the folder of the device outside; set by mounting */
 };
 
 /* Sends a message; `descriptor` of -1 sends none. */
@@ -92,6 +95,17 @@ void box_kill_children(void);
  * said BOX_SAY_REFUSED when it fails.
  */
 int box_mounts(struct box_plan *plan);
+
+/* Opens the folder that the device is in, before /dev is covered. */
+int box_open_terminals(const char *device);
+
+/* Takes /dev/cdc-wdm0 away and, unless `path` is empty, puts the device there
+ * that has this path outside. The folder must be the one of the first device.
+ */
+void box_place_device(const struct box_plan *plan, const char *path);
+
+/* Binds what a descriptor stands for on a file, which is made. */
+int box_bind_file(int descriptor, const char *path);
 
 /* Brings loopback up, makes wwan0 and sends its descriptor to the caller. */
 void box_make_network(struct box_plan *plan);

@@ -54,7 +54,7 @@ static int bind_descriptor(
 								    : 0;
 }
 
-static int bind_file(int descriptor, const char *path)
+int box_bind_file(int descriptor, const char *path)
 {
 	int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
 
@@ -123,23 +123,24 @@ static int fill_dev(const struct box_plan *plan, const struct covered *covered)
 		snprintf(path, sizeof(path), "/dev/%s", nodes[i]);
 		error = covered->nodes[i] < 0
 			? 0
-			: bind_file(covered->nodes[i], path);
+			: box_bind_file(covered->nodes[i], path);
 		if (error)
 			return error;
 	}
 	if (covered->console >= 0)
-		bind_file(covered->console, "/dev/console");
+		box_bind_file(covered->console, "/dev/console");
 	mount_devpts(plan);
 
-	return bind_file(covered->device, "/dev/cdc-wdm0");
+	return box_bind_file(covered->device, "/dev/cdc-wdm0");
 }
 
-static int mount_dev(const struct box_plan *plan)
+static int mount_dev(struct box_plan *plan)
 {
 	struct covered covered;
 	int error;
 
 	open_covered(plan, &covered);
+	plan->terminals = box_open_terminals(plan->config->device);
 	if (covered.device < 0) {
 		error = errno;
 		close_covered(&covered);
@@ -197,7 +198,7 @@ static void uncover(int old, const char *name)
 	if (entry < 0)
 		return;
 	if (!S_ISDIR(info.st_mode))
-		bind_file(entry, path);
+		box_bind_file(entry, path);
 	else if (mkdir(path, 0755) == 0)
 		bind_descriptor(entry, path, MS_REC);
 	close(entry);

@@ -64,6 +64,11 @@ static void take_message(struct supervisor *self)
 		self->is_over = true;
 		return;
 	}
+	if (message.say == BOX_SAY_DEVICE) {
+		message.text[sizeof(message.text) - 1] = '\0';
+		box_place_device(self->plan, message.text);
+		return;
+	}
 	if (message.say != BOX_SAY_SIGNAL || message.value < 0 ||
 		message.value > NSIG)
 		return;

@@ -32,7 +32,7 @@ static struct wire_reader find(
 	return wire_reader(tlv.value, tlv.size);
 }
 
-static uint16_t set_instance_id(
+static uint16_t set_instance_id(const struct modem *modem,
 	const struct modem_request *request, struct wire_writer *tlvs)
 {
 	struct wire_reader reader = find(request, 0x01);
@@ -40,7 +40,7 @@ static uint16_t set_instance_id(
 	size_t value;
 
 	if (reader.failed)
-		return MODEM_MISSING_ARGUMENT;
+		return modem->config.missing_argument_error;
 
 	value = tlv_begin(tlvs, 0x01);
 	wire_put_u16(tlvs, instance);
@@ -89,7 +89,7 @@ static uint16_t allocate(struct modem *modem,
 	uint8_t id = wire_u8(&reader);
 
 	if (reader.failed)
-		return MODEM_MISSING_ARGUMENT;
+		return modem->config.missing_argument_error;
 	service = modem_service(modem, id);
 	if (!service || id == MESSAGE_SERVICE_CTL)
 		return MODEM_INVALID_SERVICE_TYPE;
@@ -115,7 +115,7 @@ static uint16_t release(struct modem *modem,
 	struct client *client;
 
 	if (reader.failed)
-		return MODEM_MISSING_ARGUMENT;
+		return modem->config.missing_argument_error;
 	client = clients_find(&modem->clients, service, id);
 	if (!client)
 		return MODEM_INVALID_CLIENT_ID;
@@ -137,7 +137,7 @@ static uint16_t set_data_format(struct modem *modem,
 	size_t value;
 
 	if (format.failed)
-		return MODEM_MISSING_ARGUMENT;
+		return modem->config.missing_argument_error;
 	if (!protocol.failed) {
 		if (link_protocol != LINK_PROTOCOL_802_3 &&
 			(link_protocol != LINK_PROTOCOL_RAW_IP ||
@@ -154,12 +154,33 @@ static uint16_t set_data_format(struct modem *modem,
 	return MODEM_SUCCESS;
 }
 
-uint16_t ctl_answer(struct modem *modem, const struct modem_request *request,
-	struct wire_writer *tlvs)
+/* What is wrong with the TLVs of a message that the modem knows. */
+static uint16_t check(const struct modem_request *request)
 {
 	switch (request->message->id) {
 	case CTL_SET_INSTANCE_ID:
-		return set_instance_id(request, tlvs);
+	case CTL_GET_VERSION_INFO:
+	case CTL_ALLOCATE_CID:
+	case CTL_RELEASE_CID:
+	case CTL_SET_DATA_FORMAT:
+	case CTL_SYNC:
+		return request->tlv_error;
+	}
+
+	return MODEM_SUCCESS;
+}
+
+uint16_t ctl_answer(struct modem *modem, const struct modem_request *request,
+	struct wire_writer *tlvs)
+{
+	uint16_t error = check(request);
+
+	if (error != MODEM_SUCCESS)
+		return error;
+
+	switch (request->message->id) {
+	case CTL_SET_INSTANCE_ID:
+		return set_instance_id(modem, request, tlvs);
 	case CTL_GET_VERSION_INFO:
 		return get_version_info(modem, tlvs);
 	case CTL_ALLOCATE_CID:
@@ -172,8 +193,8 @@ uint16_t ctl_answer(struct modem *modem, const struct modem_request *request,
 		modem_forget_clients(modem);
 		return MODEM_SUCCESS;
 	case CTL_INTERNAL_PROXY_OPEN:
-		return request->is_proxy ? MODEM_SUCCESS
-					 : MODEM_INVALID_QMI_COMMAND;
+		return request->is_proxy ? request->tlv_error
+					 : modem->config.unknown_message_error;
 	}
 
 	return modem->config.unknown_message_error;

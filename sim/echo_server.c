@@ -190,8 +190,11 @@ int echo_server_run(struct echo_server *server,
 
 	if (pid < 0)
 		abort();
-	if (pid == 0)
+	if (pid == 0) {
+		/* A copy of the master would keep the PTY alive. */
+		close_range(3, ~0U, 0);
 		_exit(client(server->endpoint->address, data));
+	}
 
 	ev_child_init(&child, on_exit_of_client, pid, 0);
 	child.data = &run;

@@ -28,6 +28,7 @@ struct echo_server {
 	struct ev_loop *loop;
 	struct endpoint *endpoint;
 	struct echo_channel *channels;
+	enum echo_service service; /* for the client; not used here */
 	unsigned int opened_count;
 	unsigned int closed_count;
 	unsigned int writable_count;

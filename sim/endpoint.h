@@ -51,6 +51,9 @@ struct endpoint_ops {
 		const uint8_t *bytes, size_t size);
 	void (*hang_up)(struct endpoint *endpoint, unsigned int channel);
 	void (*pause)(struct endpoint *endpoint, bool is_paused);
+	/* NULL where there is one channel only. */
+	void (*hold)(
+		struct endpoint *endpoint, unsigned int channel, bool is_held);
 	int (*vanish)(struct endpoint *endpoint);
 	int (*come_back)(struct endpoint *endpoint);
 	void (*close)(struct endpoint *endpoint);
@@ -96,6 +99,16 @@ static inline void endpoint_hang_up(
 static inline void endpoint_pause(struct endpoint *endpoint, bool is_paused)
 {
 	endpoint->ops->pause(endpoint, is_paused);
+}
+
+/* The same for one client; for all where a transport cannot tell them apart. */
+static inline void endpoint_hold(
+	struct endpoint *endpoint, unsigned int channel, bool is_held)
+{
+	if (endpoint->ops->hold)
+		endpoint->ops->hold(endpoint, channel, is_held);
+	else
+		endpoint_pause(endpoint, is_held);
 }
 
 /* Takes the endpoint away (clients see a hang-up, the address is gone) and

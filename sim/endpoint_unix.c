@@ -33,6 +33,7 @@ struct client {
 	unsigned int channel;
 	int descriptor; /* -1: gone, and the owner has not heard of it */
 	bool was_full;	/* a send returned -EAGAIN */
+	bool is_held;	/* nothing is read from it */
 	bool is_deaf; /* it closed; what it wrote before is still to be read */
 };
 
@@ -289,20 +290,37 @@ static void server_hang_up(struct endpoint *endpoint, unsigned int channel)
 		disconnect(client);
 }
 
+static void set_reading(struct client *client)
+{
+	struct server *server = client->server;
+
+	if (client->descriptor < 0)
+		return;
+	if (server->is_paused || client->is_held)
+		ev_io_stop(server->loop, &client->input);
+	else
+		ev_io_start(server->loop, &client->input);
+}
+
 static void server_pause(struct endpoint *endpoint, bool is_paused)
 {
 	struct server *server = server_of(endpoint);
 	struct client *client;
 
 	server->is_paused = is_paused;
-	for (client = server->clients; client; client = client->next) {
-		if (client->descriptor < 0)
-			continue;
-		if (is_paused)
-			ev_io_stop(server->loop, &client->input);
-		else
-			ev_io_start(server->loop, &client->input);
-	}
+	for (client = server->clients; client; client = client->next)
+		set_reading(client);
+}
+
+static void server_hold(
+	struct endpoint *endpoint, unsigned int channel, bool is_held)
+{
+	struct client *client = find_client(server_of(endpoint), channel);
+
+	if (!client)
+		return;
+	client->is_held = is_held;
+	set_reading(client);
 }
 
 static void stop_listening(struct server *server)
@@ -492,6 +510,7 @@ const struct endpoint_ops endpoint_unix = {
 	.send = server_send,
 	.hang_up = server_hang_up,
 	.pause = server_pause,
+	.hold = server_hold,
 	.vanish = server_vanish,
 	.come_back = server_come_back,
 	.close = server_close,
@@ -507,6 +526,7 @@ const struct endpoint_ops endpoint_preload = {
 	.send = server_send,
 	.hang_up = server_hang_up,
 	.pause = server_pause,
+	.hold = server_hold,
 	.vanish = server_vanish,
 	.come_back = server_come_back,
 	.close = server_close,
@@ -522,6 +542,7 @@ const struct endpoint_ops endpoint_proxy = {
 	.send = server_send,
 	.hang_up = server_hang_up,
 	.pause = server_pause,
+	.hold = server_hold,
 	.vanish = server_vanish,
 	.come_back = server_come_back,
 	.close = server_close,

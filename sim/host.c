@@ -9,6 +9,8 @@
 #include "sim/memory.h"
 
 enum {
+	/* What waits for clients of one endpoint that do not read, at most. */
+	WAITING_MAX = 8 << 20,
 	ENDPOINT_SHIFT = 24, /* a session's channel: endpoint and its channel */
 	CHANNEL_MASK = (1 << ENDPOINT_SHIFT) - 1,
 };
@@ -18,8 +20,9 @@ struct host_endpoint {
 	struct endpoint *endpoint;
 	unsigned int number;
 	bool is_stopped;	     /* by the scenario */
-	struct outbox_item *waiting; /* the client has to read first */
+	struct outbox_item *waiting; /* their clients have to read first */
 	struct outbox_item **last;
+	size_t waiting_size;
 };
 
 struct host {
@@ -30,6 +33,9 @@ struct host {
 	ev_timer timer;
 	struct host_endpoint endpoints[HOST_ENDPOINTS_MAX];
 	size_t count;
+	void (*moved)(void *owner, const struct endpoint *endpoint,
+		const char *address);
+	void *moved_owner;
 };
 
 uint64_t host_now(const struct host *host)
@@ -45,51 +51,126 @@ static unsigned int session_channel(
 	return endpoint->number << ENDPOINT_SHIFT | (channel & CHANNEL_MASK);
 }
 
-static void set_reading(struct host_endpoint *endpoint)
+static bool is_waiting(
+	const struct host_endpoint *endpoint, unsigned int channel)
 {
-	endpoint_pause(
-		endpoint->endpoint, endpoint->is_stopped || endpoint->waiting);
+	const struct outbox_item *item = endpoint->waiting;
+
+	while (item && (item->channel & CHANNEL_MASK) != channel)
+		item = item->next;
+
+	return item != NULL;
 }
 
 static void wait_for_reader(
 	struct host_endpoint *endpoint, struct outbox_item *item)
 {
+	struct host *host = endpoint->host;
+
+	if (endpoint->waiting_size >= WAITING_MAX) {
+		session_note(host->session, item->channel,
+			"the client does not read: %zu bytes dropped",
+			item->size);
+		outbox_item_free(item);
+		return;
+	}
 	item->next = NULL;
 	*endpoint->last = item;
 	endpoint->last = &item->next;
+	endpoint->waiting_size += sizeof(*item) + item->size;
 }
 
 /* Sends bytes, or keeps them until the client has read. */
 static void send_bytes(struct host_endpoint *endpoint, struct outbox_item *item)
 {
-	int result;
+	unsigned int channel = item->channel & CHANNEL_MASK;
+	int result = 0;
 
-	if (endpoint->waiting) {
+	if (is_waiting(endpoint, channel)) {
 		wait_for_reader(endpoint, item);
 		return;
 	}
 
-	result = item->size == 0 ? 0
-				 : endpoint_send(endpoint->endpoint,
-					   item->channel & CHANNEL_MASK,
-					   item->bytes, item->size);
+	if (item->size > 0)
+		result = endpoint_send(
+			endpoint->endpoint, channel, item->bytes, item->size);
 	if (result == -EAGAIN) {
 		wait_for_reader(endpoint, item);
-		set_reading(endpoint);
+		endpoint_hold(endpoint->endpoint, channel, true);
 		return;
 	}
+	if (result == -EMSGSIZE)
+		session_note(endpoint->host->session, item->channel,
+			"%zu bytes at once are too many here: dropped",
+			item->size);
 	outbox_item_free(item);
 }
 
-static void forget_waiting(struct host_endpoint *endpoint)
+/* Takes out what waits for a channel; CHANNEL_ALL: everything. */
+static struct outbox_item *take_waiting(
+	struct host_endpoint *endpoint, unsigned int channel)
 {
-	while (endpoint->waiting) {
-		struct outbox_item *item = endpoint->waiting;
+	struct outbox_item **link = &endpoint->waiting;
+	struct outbox_item *taken = NULL;
+	struct outbox_item **last = &taken;
 
-		endpoint->waiting = item->next;
-		outbox_item_free(item);
+	while (*link) {
+		struct outbox_item *item = *link;
+
+		if (channel != CHANNEL_ALL &&
+			(item->channel & CHANNEL_MASK) != channel) {
+			link = &item->next;
+			continue;
+		}
+		*link = item->next;
+		item->next = NULL;
+		*last = item;
+		last = &item->next;
+		endpoint->waiting_size -= sizeof(*item) + item->size;
 	}
-	endpoint->last = &endpoint->waiting;
+	endpoint->last = link;
+
+	return taken;
+}
+
+static void forget_waiting(struct host_endpoint *endpoint, unsigned int channel)
+{
+	struct outbox_item *item = take_waiting(endpoint, channel);
+
+	while (item) {
+		struct outbox_item *next = item->next;
+
+		outbox_item_free(item);
+		item = next;
+	}
+}
+
+/* Reading stops while the scenario says so, and where a client that does not
+ * read cannot be held up alone.
+ */
+static void set_reading(struct host_endpoint *endpoint)
+{
+	endpoint_pause(endpoint->endpoint,
+		endpoint->is_stopped ||
+			(endpoint->waiting && !endpoint->endpoint->ops->hold));
+}
+
+static void tell_moved(const struct host_endpoint *endpoint, bool is_gone)
+{
+	const struct host *host = endpoint->host;
+
+	if (host->moved)
+		host->moved(host->moved_owner, endpoint->endpoint,
+			is_gone ? NULL : endpoint->endpoint->address);
+}
+
+void host_watch(struct host *host,
+	void (*moved)(void *owner, const struct endpoint *endpoint,
+		const char *address),
+	void *owner)
+{
+	host->moved = moved;
+	host->moved_owner = owner;
 }
 
 static void act(struct host_endpoint *endpoint, enum outbox_kind kind)
@@ -101,11 +182,13 @@ static void act(struct host_endpoint *endpoint, enum outbox_kind kind)
 		set_reading(endpoint);
 		break;
 	case OUTBOX_VANISH:
-		forget_waiting(endpoint);
+		forget_waiting(endpoint, CHANNEL_ALL);
 		endpoint_vanish(endpoint->endpoint);
+		tell_moved(endpoint, true);
 		break;
 	case OUTBOX_COME_BACK:
 		endpoint_come_back(endpoint->endpoint);
+		tell_moved(endpoint, false);
 		break;
 	case OUTBOX_MESSAGE:
 	case OUTBOX_BYTES:
@@ -128,9 +211,11 @@ void host_advance(struct host *host)
 			send_bytes(&host->endpoints[number], item);
 			continue;
 		}
-		if (item->kind == OUTBOX_HANG_UP)
+		if (item->kind == OUTBOX_HANG_UP) {
 			endpoint_hang_up(host->endpoints[number].endpoint,
 				item->channel & CHANNEL_MASK);
+			tell_moved(&host->endpoints[number], false);
+		}
 		for (size_t i = 0; i < host->count; i++)
 			act(&host->endpoints[i], item->kind);
 		outbox_item_free(item);
@@ -178,17 +263,16 @@ static void on_received(
 static void on_writable(void *owner, unsigned int channel)
 {
 	struct host_endpoint *endpoint = owner;
-	struct outbox_item *item = endpoint->waiting;
+	struct outbox_item *item = take_waiting(endpoint, channel);
 
-	(void)channel;
-	endpoint->waiting = NULL;
-	endpoint->last = &endpoint->waiting;
 	while (item) {
 		struct outbox_item *next = item->next;
 
 		send_bytes(endpoint, item);
 		item = next;
 	}
+	if (!is_waiting(endpoint, channel))
+		endpoint_hold(endpoint->endpoint, channel, false);
 	set_reading(endpoint);
 }
 
@@ -196,19 +280,8 @@ static void on_closed(void *owner, unsigned int channel)
 {
 	struct host_endpoint *endpoint = owner;
 	struct host *host = endpoint->host;
-	struct outbox_item **link = &endpoint->waiting;
 
-	while (*link) {
-		struct outbox_item *item = *link;
-
-		if ((item->channel & CHANNEL_MASK) != channel) {
-			link = &item->next;
-			continue;
-		}
-		*link = item->next;
-		outbox_item_free(item);
-	}
-	endpoint->last = link;
+	forget_waiting(endpoint, channel);
 	set_reading(endpoint);
 	session_closed(host->session, host_now(host),
 		session_channel(endpoint, channel));
@@ -245,7 +318,7 @@ void host_free(struct host *host)
 
 	ev_timer_stop(host->loop, &host->timer);
 	for (size_t i = 0; i < host->count; i++) {
-		forget_waiting(&host->endpoints[i]);
+		forget_waiting(&host->endpoints[i], CHANNEL_ALL);
 		endpoint_close(host->endpoints[i].endpoint);
 	}
 	free(host);

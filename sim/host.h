@@ -33,6 +33,14 @@ int host_open(struct host *host, const char *spec, const char **why);
 size_t host_endpoint_count(const struct host *host);
 const struct endpoint *host_endpoint(const struct host *host, size_t index);
 
+/* Has `moved` called whenever an endpoint has gone (`address` is NULL), come
+ * back, or got another address.
+ */
+void host_watch(struct host *host,
+	void (*moved)(void *owner, const struct endpoint *endpoint,
+		const char *address),
+	void *owner);
+
 /* The modem's time now, in microseconds. */
 uint64_t host_now(const struct host *host);
 

@@ -14,9 +14,9 @@ static const struct command {
 	{"run", run_main, "run a program in front of a modem and judge it"},
 	{"serve", serve_main, "run a modem until it is stopped"},
 	{"enter", enter_main, "open a shell in the box of a running program"},
-	// {"decode", decode_main, "show what a message says"},
-	// {"encode", encode_main, "make a message from its name and fields"},
-	// {"schema", schema_main, "list and describe messages"},
+	{"decode", decode_main, "show what a message says"},
+	{"encode", encode_main, "make a message from its name and fields"},
+	{"schema", schema_main, "list and describe messages"},
 	{"doctor", doctor_main, "say what works on this machine"},
 };
 

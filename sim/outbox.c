@@ -11,6 +11,7 @@ void outbox_init(struct outbox *outbox)
 	outbox->first = NULL;
 	outbox->last = &outbox->first;
 	outbox->order = 0;
+	outbox->size = 0;
 }
 
 void outbox_clear(struct outbox *outbox)
@@ -19,6 +20,11 @@ void outbox_clear(struct outbox *outbox)
 
 	while ((item = outbox_take(outbox)))
 		outbox_item_free(item);
+}
+
+bool outbox_is_full(const struct outbox *outbox)
+{
+	return outbox->size >= OUTBOX_SIZE_MAX;
 }
 
 static struct outbox_item *add(struct outbox *outbox, unsigned int channel,
@@ -34,6 +40,7 @@ static struct outbox_item *add(struct outbox *outbox, unsigned int channel,
 		memcpy(item->bytes, bytes, size);
 	*outbox->last = item;
 	outbox->last = &item->next;
+	outbox->size += sizeof(*item) + size;
 
 	return item;
 }
@@ -72,6 +79,7 @@ struct outbox_item *outbox_take(struct outbox *outbox)
 	outbox->first = item->next;
 	if (!outbox->first)
 		outbox->last = &outbox->first;
+	outbox->size -= sizeof(*item) + item->size;
 	item->next = NULL;
 
 	return item;
@@ -90,10 +98,35 @@ static bool is_before(const struct outbox_item *a, const struct outbox_item *b)
 	return a->order < b->order;
 }
 
-void outbox_sort_in(struct outbox_item **list, struct outbox_item *item)
+void outbox_sort_in(struct outbox_list *list, struct outbox_item *item)
 {
-	while (*list && !is_before(item, *list))
-		list = &(*list)->next;
-	item->next = *list;
-	*list = item;
+	struct outbox_item **link = &list->first;
+
+	list->count++;
+	list->size += sizeof(*item) + item->size;
+	if (list->last && !is_before(item, list->last))
+		link = &list->last->next;
+	while (*link && !is_before(item, *link))
+		link = &(*link)->next;
+	item->next = *link;
+	*link = item;
+	if (!item->next)
+		list->last = item;
+}
+
+struct outbox_item *outbox_list_take(struct outbox_list *list)
+{
+	struct outbox_item *item = list->first;
+
+	if (!item)
+		return NULL;
+
+	list->first = item->next;
+	if (!list->first)
+		list->last = NULL;
+	list->count--;
+	list->size -= sizeof(*item) + item->size;
+	item->next = NULL;
+
+	return item;
 }

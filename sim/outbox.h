@@ -47,7 +47,17 @@ struct outbox {
 	struct outbox_item *first;
 	struct outbox_item **last; /* where the next item is linked */
 	uint64_t order;
+	size_t size; /* of all items, with their own structures */
 };
+
+enum {
+	OUTBOX_SIZE_MAX = 16 << 20,
+};
+
+/* Whether more is in it than one call should leave there. Nothing is refused:
+ * who lets others add without end asks first.
+ */
+bool outbox_is_full(const struct outbox *outbox);
 
 void outbox_init(struct outbox *outbox);
 void outbox_clear(struct outbox *outbox);
@@ -64,5 +74,16 @@ struct outbox_item *outbox_add_action(
 struct outbox_item *outbox_take(struct outbox *outbox);
 void outbox_item_free(struct outbox_item *item);
 
-/* Puts an item into a list that is sorted by due time, then by order. */
-void outbox_sort_in(struct outbox_item **list, struct outbox_item *item);
+/* Items that wait, sorted by due time, then by order. Empty: all zero. */
+struct outbox_list {
+	struct outbox_item *first;
+	struct outbox_item *last;
+	size_t count;
+	size_t size; /* of all, with their own structures */
+};
+
+/* Puts an item where it belongs, which is mostly at the end. */
+void outbox_sort_in(struct outbox_list *list, struct outbox_item *item);
+
+/* Takes the first item out, or NULL. */
+struct outbox_item *outbox_list_take(struct outbox_list *list);

@@ -432,8 +432,11 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	points = play_once(argv, seed, true, &first);
-	if (points < 0 || play_once(argv, seed, false, &second) < 0)
+	if (points < 0 || play_once(argv, seed, false, &second) < 0) {
+		free(first);
+		free(second);
 		return 1;
+	}
 
 	is_same = strcmp(first, second) == 0;
 	printf("%sok %d - the same again, to the byte\n", is_same ? "" : "not ",

@@ -191,9 +191,13 @@ void pty_device_look(struct pty_device *device, struct pty_changes *changes)
 	char bytes[1024];
 	ssize_t size;
 
-	while ((size = read(device->inotify, bytes, sizeof(bytes))) > 0) {
+	do {
 		struct inotify_event event;
 		size_t at = 0;
+
+		size = read(device->inotify, bytes, sizeof(bytes));
+		if (size < 0)
+			return;
 
 		while (at + sizeof(event) <= (size_t)size) {
 			memcpy(&event, bytes + at, sizeof(event));
@@ -204,7 +208,7 @@ void pty_device_look(struct pty_device *device, struct pty_changes *changes)
 				count_close(device, changes,
 					event.mask & IN_CLOSE_WRITE);
 		}
-	}
+	} while ((size_t)size + sizeof(struct inotify_event) > sizeof(bytes));
 }
 
 bool pty_device_is_deserted(const struct pty_device *device)

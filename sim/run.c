@@ -44,8 +44,9 @@ struct running {
 	struct box *box;
 	ev_io watcher;
 	ev_signal signals[SIGNALS];
-	char *folder;	  /* of the sockets, in the preload tier */
-	char *sockets[2]; /* endpoints: the device and qmi-proxy */
+	const struct endpoint *device; /* the PTY */
+	char *folder;		       /* of the sockets, in the preload tier */
+	char *sockets[2];	       /* endpoints: the device and qmi-proxy */
 };
 
 static void on_box(struct ev_loop *loop, ev_io *watcher, int events)
@@ -190,6 +191,16 @@ static void close_running(struct running *running)
 		free(running->sockets[i]);
 }
 
+/* The PTY of the box has been replaced. */
+static void on_moved(
+	void *owner, const struct endpoint *endpoint, const char *address)
+{
+	struct running *running = owner;
+
+	if (endpoint == running->device)
+		box_set_device(running->box, address);
+}
+
 /* `*folder` is what to remove once the endpoints are closed, or NULL. */
 static int run_command(
 	struct setup *setup, const struct run_options *options, char **folder)
@@ -206,7 +217,10 @@ static int run_command(
 	}
 
 	watch(&running);
+	running.device = host_endpoint(setup->host, 0);
+	host_watch(setup->host, on_moved, &running);
 	ev_run(running.loop, 0);
+	host_watch(setup->host, NULL, NULL);
 	unwatch(&running);
 
 	verdict_init(&verdict, setup->name, setup->options.seed);

@@ -49,6 +49,8 @@ static const char *const endless[] = {
 	"while true do table.sort(t, rawequal) end",
 	"local t = {} for i = 1, 100000 do t[i] = i end "
 	"while true do table.sort(t, function() return true end) end",
+	"table.sort(setmetatable({}, {__len = function() return 1 << 19 "
+	"end}), rawequal) coroutine.yield()",
 	"local t = {} for i = 1, 100000 do t[i] = i end "
 	"while true do table.insert(t, 1, table.remove(t, 1)) end",
 	"local t = {} for i = 1, 100000 do t['k' .. i] = i end "
@@ -142,6 +144,14 @@ static const char *const hungry[] = {
 	"t[#t + 1] = {} end end) end",
 	"local t = {} while true do coroutine.wrap(function() while true do "
 	"t[#t + 1] = {} end end)() end",
+	"local t = {} while true do coroutine.resume(coroutine.create("
+	"function() while true do t[#t + 1] = {} end end)) end",
+	"local t = {} while true do local c = coroutine.create(function() "
+	"local x <close> = setmetatable({}, {__close = function() "
+	"while true do t[#t + 1] = {} end end}) coroutine.yield() end) "
+	"coroutine.resume(c) coroutine.close(c) end",
+	"local t = {} while true do xpcall(function() while true do "
+	"t[#t + 1] = {} end end, print) end",
 	"local t = {} while true do t[#t + 1] = coroutine.create(print) end",
 	"local t = {} while true do t = {t} end",
 	"string.pack('c2147483647', 'x')",
@@ -169,6 +179,60 @@ START_TEST(memory_ends_what_grows)
 		strstr(sandbox_error(testing.sandbox), "ran longer") == NULL,
 		"%s", sandbox_error(testing.sandbox));
 	ck_assert_uint_lt(sandbox_memory(testing.sandbox), 1 << 20);
+}
+END_TEST
+
+START_TEST(strings_have_a_size_limit)
+{
+	expect_killed("local s = 'x' while true do s = s .. s end",
+		"one value takes more than 4 MiB");
+}
+END_TEST
+
+/* A script that keeps all memory for itself does not make C fail outside of
+ * entries, where nothing could catch that.
+ */
+START_TEST(c_has_memory_left)
+{
+	struct sandbox_limits limits = {.memory = 1 << 20};
+	static const char source[] =
+		"while true do keep.head = {keep.head} end";
+	lua_State *lua;
+
+	teardown();
+	testing_open(&testing, &limits);
+	lua = sandbox_lua(testing.sandbox);
+	lua_newtable(lua);
+	lua_newtable(lua);
+	lua_setfield(lua, 1, "keep");
+	lua_pushvalue(lua, 1);
+	ck_assert_int_eq(sandbox_load(testing.sandbox, lua, "s.lua", source,
+				 strlen(source)),
+		SANDBOX_OK);
+	for (int i = 0; i < 3; i++) {
+		lua_pushvalue(lua, 2);
+		ck_assert_int_eq(sandbox_call(testing.sandbox, lua, 0, 0),
+			SANDBOX_KILLED);
+		lua_createtable(lua, 200, 20);
+		lua_pop(lua, 1);
+	}
+	lua_settop(lua, 0);
+	ck_assert_int_eq(
+		testing_run(&testing, "local t = {1, 2, 3}"), SANDBOX_OK);
+}
+END_TEST
+
+START_TEST(only_long_entries_are_slow)
+{
+	lua_State *lua = sandbox_lua(testing.sandbox);
+
+	ck_assert(lua_gethook(lua) == NULL);
+	ck_assert_int_eq(
+		testing_run(&testing, "while true do end"), SANDBOX_KILLED);
+	ck_assert(lua_gethook(lua) != NULL);
+	for (int i = 0; i < 10 && lua_gethook(lua) != NULL; i++)
+		testing_expect(&testing, "for i = 1, 2000 do end", "");
+	ck_assert(lua_gethook(lua) == NULL);
 }
 END_TEST
 
@@ -309,10 +373,13 @@ static Suite *suite(void)
 	int count = sizeof(endless) / sizeof(endless[0]);
 
 	tcase_add_checked_fixture(by_time, open_with_time, teardown);
-	tcase_set_timeout(by_time, 20);
+	tcase_set_timeout(by_time, 60);
 	tcase_add_loop_test(by_time, time_ends_what_has_no_end, 0, count);
 	tcase_add_loop_test(by_time, memory_ends_what_grows, 0,
 		sizeof(hungry) / sizeof(hungry[0]));
+	tcase_add_test(by_time, strings_have_a_size_limit);
+	tcase_add_test(by_time, c_has_memory_left);
+	tcase_add_test(by_time, only_long_entries_are_slow);
 	suite_add_tcase(all, by_time);
 
 	tcase_add_checked_fixture(by_default, open_with_defaults, teardown);
@@ -323,7 +390,7 @@ static Suite *suite(void)
 	suite_add_tcase(all, by_default);
 
 	tcase_add_checked_fixture(by_count, open_with_instructions, teardown);
-	tcase_set_timeout(by_count, 20);
+	tcase_set_timeout(by_count, 60);
 	tcase_add_loop_test(
 		by_count, instructions_end_what_has_no_end, 0, count - 1);
 	tcase_add_loop_test(by_count, nested_source_is_refused, 0, 12);

@@ -35,8 +35,13 @@ static lua_State *enter(struct script_modem *modem)
  */
 static bool call(struct script *script, int nargs, int nresults, char **why)
 {
-	if (sandbox_call(script->sandbox, script->lua, nargs, nresults) ==
-		SANDBOX_OK)
+	lua_State *lua = script->lua;
+	enum sandbox_result result = sandbox_call(
+		script->sandbox, lua, nargs, nresults);
+
+	/* What was called may have used a coroutine that is gone by now. */
+	script->lua = lua;
+	if (result == SANDBOX_OK)
 		return true;
 
 	*why = memory_string(sandbox_error(script->sandbox));
@@ -150,9 +155,10 @@ static void on_request(void *owner, const struct modem_request *request)
 	lua_State *lua = enter(modem);
 
 	modem->request = request;
+	modem->has_answered = false;
 	lua_pushcfunction(lua, script_answer);
 	lua_pushlightuserdata(lua, modem);
-	if (!call_or_report(modem, 1, 0))
+	if (!call_or_report(modem, 1, 0) && !modem->has_answered)
 		modem_reply_error(&modem->modem, request, MODEM_INTERNAL);
 	modem->request = NULL;
 }
@@ -190,8 +196,12 @@ static uint64_t on_advance(void *owner, uint64_t now_us)
 
 	push_call(modem, "advance");
 	lua_pushinteger(lua, (lua_Integer)now_us);
-	if (!call_or_report(modem, 2, 1))
-		return next;
+	if (!call_or_report(modem, 2, 1)) {
+		/* What failed is over; what comes after it is not. */
+		push_call(modem, "next_time");
+		if (!call_or_report(modem, 1, 1))
+			return next;
+	}
 	if (lua_isinteger(lua, -1))
 		next = (uint64_t)lua_tointeger(lua, -1);
 	lua_pop(lua, 1);
@@ -323,10 +333,15 @@ void script_modem_finish(struct script_modem *modem,
 {
 	lua_State *lua = enter(modem);
 	struct script_point current;
+	char *why = NULL;
 
 	push_call(modem, "finish");
-	if (!call_or_report(modem, 1, 1))
+	if (!call(modem->script, 1, 1, &why)) {
+		current = (struct script_point){.text = why, .where = ""};
+		point(owner, &current);
+		free(why);
 		return;
+	}
 
 	for (lua_Integer i = 1; lua_rawgeti(lua, -1, i) == LUA_TTABLE; i++) {
 		current.ok = flag_field(lua, "ok");

@@ -60,6 +60,7 @@ static void push_call(lua_State *lua, const struct modem_request *request)
 	set_integer(lua, "client", message->client);
 	set_integer(lua, "transaction", message->transaction);
 	set_integer(lua, "channel", request->channel);
+	set_integer(lua, "size", (lua_Integer)message->tlvs_size);
 }
 
 static const struct schema_body *body_of(
@@ -114,6 +115,7 @@ static void reply(
 			blame(lua, modem, why.text);
 	}
 	modem_reply(&modem->modem, modem->request, writer.bytes, writer.size);
+	modem->has_answered = true;
 }
 
 static void reply_failure(lua_State *lua, struct script_modem *modem, int index)
@@ -167,6 +169,7 @@ static void reply_ctl(struct script_modem *modem)
 	struct wire_writer result = wire_writer(modem->script->buffer, 7);
 	uint16_t error = ctl_answer(&modem->modem, modem->request, &answer);
 
+	modem->has_answered = true;
 	if (error != MODEM_SUCCESS) {
 		modem_reply_error(&modem->modem, modem->request, error);
 		return;
@@ -177,6 +180,13 @@ static void reply_ctl(struct script_modem *modem)
 		result.size + answer.size);
 }
 
+void script_check_room(lua_State *lua, const struct script_modem *modem)
+{
+	if (outbox_is_full(&modem->modem.outbox))
+		luaL_error(lua, "the modem says too much at once: over %d MiB",
+			OUTBOX_SIZE_MAX >> 20);
+}
+
 /* Sends one of the values that a handler has returned. */
 static void send_value(lua_State *lua, struct script_modem *modem, int index)
 {
@@ -184,6 +194,7 @@ static void send_value(lua_State *lua, struct script_modem *modem, int index)
 	const char *bytes;
 	size_t size;
 
+	script_check_room(lua, modem);
 	switch (lua_type(lua, index)) {
 	case LUA_TNIL:
 	case LUA_TBOOLEAN: /* false: no answer */
@@ -192,6 +203,7 @@ static void send_value(lua_State *lua, struct script_modem *modem, int index)
 		bytes = lua_tolstring(lua, index, &size);
 		outbox_add_bytes(&modem->modem.outbox, modem->request->channel,
 			(const uint8_t *)bytes, size);
+		modem->has_answered = true;
 		return;
 	case LUA_TTABLE:
 		if (has_tag(lua, index, script->fail_tag))
@@ -240,6 +252,7 @@ int script_answer(lua_State *lua)
 	push_call(lua, request);
 	push_errors(lua, request);
 	lua_call(lua, 6, LUA_MULTRET);
+	modem->script->lua = lua;
 
 	last = lua_gettop(lua);
 	for (int index = top + 1; index <= last; index++)

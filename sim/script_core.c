@@ -299,6 +299,7 @@ static int core_indicate(lua_State *lua)
 	struct script_why why;
 
 	luaL_checktype(lua, 5, LUA_TTABLE);
+	script_check_room(lua, modem);
 	if (!script_write_message(lua, 5,
 		    schema ? &schema->bodies[MESSAGE_INDICATION] : &nothing,
 		    false, &writer, &why)) {
@@ -355,6 +356,7 @@ static int core_action(lua_State *lua)
 	struct script_modem *modem = handle(lua);
 	int index = luaL_checkoption(lua, 2, NULL, names);
 
+	script_check_room(lua, modem);
 	outbox_add_action(&modem->modem.outbox, CHANNEL_ALL, actions[index]);
 
 	return 0;

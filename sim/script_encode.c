@@ -186,30 +186,50 @@ static const char *member_candidate(const void *owner, size_t index)
 	return index < field->member_count ? field->members[index].name : NULL;
 }
 
+/* The text of the key on top of the stack, which stays as it is. */
+static const char *key_name(lua_State *lua)
+{
+	return lua_type(lua, -1) == LUA_TSTRING ? lua_tostring(lua, -1)
+						: "(not a name)";
+}
+
+/* Of two names the first by its bytes: a table has no order, and the message
+ * must be the same in every run.
+ */
+static const char *first_name(const char *a, const char *b)
+{
+	return a && strcmp(a, b) <= 0 ? a : b;
+}
+
+static bool refuse_name(struct reader *reader, const char *what,
+	const char *name, const char *nearest)
+{
+	return refuse(reader, "%s \"%s\"%s%s%s", what, name,
+		nearest ? "; did you mean \"" : "", nearest ? nearest : "",
+		nearest ? "\"?" : "");
+}
+
 /* Refuses names in the struct on top of the stack that it does not have. */
 static bool check_members(
 	struct reader *reader, const struct schema_field *field)
 {
 	lua_State *lua = reader->lua;
-	const char *nearest;
-	const char *name;
+	const char *unknown = NULL;
+	char what[128];
 
 	lua_pushnil(lua);
 	while (lua_next(lua, -2)) {
 		lua_pop(lua, 1);
-		name = lua_type(lua, -1) == LUA_TSTRING ? lua_tostring(lua, -1)
-							: NULL;
-		if (name && schema_member_by_name(field, name))
-			continue;
-		nearest = name ? schema_nearest(name, member_candidate, field)
-			       : NULL;
-		return refuse(reader, "field \"%s\" has no member \"%s\"%s%s%s",
-			field->name, name ? name : "(not a name)",
-			nearest ? "; did you mean \"" : "",
-			nearest ? nearest : "", nearest ? "\"?" : "");
+		if (!schema_member_by_name(field, key_name(lua)))
+			unknown = first_name(unknown, key_name(lua));
 	}
+	if (!unknown)
+		return true;
 
-	return true;
+	snprintf(what, sizeof(what), "field \"%s\" has no member", field->name);
+
+	return refuse_name(reader, what, unknown,
+		schema_nearest(unknown, member_candidate, field));
 }
 
 static bool open_value(void *owner, const struct schema_field *field,
@@ -321,30 +341,22 @@ static bool check_keys(struct reader *reader, int index,
 	const struct schema_body *body, unsigned int *raw)
 {
 	lua_State *lua = reader->lua;
-	const char *nearest;
-	const char *name;
+	const char *unknown = NULL;
 
 	*raw = 0;
 	lua_pushnil(lua);
 	while (lua_next(lua, index)) {
 		lua_pop(lua, 1);
-		if (lua_isinteger(lua, -1)) {
+		if (lua_isinteger(lua, -1))
 			++*raw;
-			continue;
-		}
-		name = lua_type(lua, -1) == LUA_TSTRING ? lua_tostring(lua, -1)
-							: NULL;
-		if (name && schema_tlv_by_name(body, name))
-			continue;
-		nearest = name ? schema_nearest(name, tlv_candidate, body)
-			       : NULL;
-		return refuse(reader, "no field \"%s\"%s%s%s",
-			name ? name : "(not a name)",
-			nearest ? "; did you mean \"" : "",
-			nearest ? nearest : "", nearest ? "\"?" : "");
+		else if (!schema_tlv_by_name(body, key_name(lua)))
+			unknown = first_name(unknown, key_name(lua));
 	}
+	if (!unknown)
+		return true;
 
-	return true;
+	return refuse_name(reader, "no field", unknown,
+		schema_nearest(unknown, tlv_candidate, body));
 }
 
 static bool write_raw_tlvs(struct reader *reader, int index, unsigned int count,
@@ -413,7 +425,8 @@ bool script_write_message(lua_State *lua, int index,
 	if (is_good)
 		is_good = write_raw_tlvs(&reader, index, raw, writer);
 	if (is_good && writer->failed)
-		is_good = refuse(&reader, "the message is over 65535 bytes");
+		is_good = refuse(&reader,
+			"the message does not fit a frame of 65535 bytes");
 	lua_settop(lua, top);
 
 	return is_good;

@@ -4,11 +4,13 @@
 
 #include <lua.h>
 
+#include "lib/frame.h"
 #include "sim/script.h"
 
 enum {
-	SCRIPT_BUFFER_SIZE = 0x10000 + 64
-}; /* a TLV block and then some */
+	/* The TLVs that fit a frame. */
+	SCRIPT_BUFFER_SIZE = FRAME_BODY_MAX - MESSAGE_HEADER_MAX
+};
 
 struct script {
 	struct sandbox *sandbox;
@@ -28,6 +30,7 @@ struct script_modem {
 	struct fault_rules *rules;	     /* borrowed */
 	int reference;			     /* of the modem's Lua table */
 	const struct modem_request *request; /* being answered, or NULL */
+	bool has_answered;		     /* `request` */
 	struct script_device device;
 	bool leaks_fail;
 	bool is_finished;
@@ -44,6 +47,9 @@ void script_read_config(lua_State *lua, struct script_modem *modem,
 
 /* Adds the rules of the list on top of the stack. */
 void script_read_faults(lua_State *lua, struct fault_rules *rules);
+
+/* Raises a Lua error when the outbox of the modem is full. */
+void script_check_room(lua_State *lua, const struct script_modem *modem);
 
 /* Pushes a runtime function onto `lua`. */
 void script_push_function(

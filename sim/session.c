@@ -9,25 +9,7 @@
 
 #include "lib/frame.h"
 #include "sim/memory.h"
-
-struct channel {
-	struct channel *next;
-	unsigned int id;
-	enum channel_dialect dialect;
-	uint8_t *partial; /* the beginning of a frame, or NULL */
-	size_t partial_size;
-	uint64_t noise; /* bytes that belong to no frame, in a row */
-};
-
-struct session {
-	struct modem *modem;
-	struct fault_rules *rules;
-	const struct observer *observer;
-	void *owner;
-	struct channel *channels;
-	struct outbox_item *requests; /* held back by a fault, by due time */
-	struct outbox_item *outputs;  /* ready or waiting, by due time */
-};
+#include "sim/session_parts.h"
 
 struct session *session_new(struct modem *modem, struct fault_rules *rules,
 	const struct observer *observer, void *owner)
@@ -42,14 +24,12 @@ struct session *session_new(struct modem *modem, struct fault_rules *rules,
 	return session;
 }
 
-static void free_items(struct outbox_item **list)
+static void free_items(struct outbox_list *list)
 {
-	while (*list) {
-		struct outbox_item *item = *list;
+	struct outbox_item *item;
 
-		*list = item->next;
+	while ((item = outbox_list_take(list)))
 		outbox_item_free(item);
-	}
 }
 
 static void free_channel(struct channel *channel)
@@ -90,7 +70,7 @@ bool session_has_channel(const struct session *session, unsigned int channel)
 	return find_channel(session, channel) != NULL;
 }
 
-__attribute__((format(printf, 3, 4))) static void note(
+void session_note(
 	struct session *session, unsigned int channel, const char *format, ...)
 {
 	char text[256];
@@ -114,47 +94,20 @@ static void show(struct session *session, unsigned int channel,
 			session->modem->now_us, channel, is_from_host, message);
 }
 
-/* Fault point 1: a request, before it changes any state. True: the fault has
- * dealt with it.
- */
-static bool fault_request(struct session *session, unsigned int channel,
-	const struct message *message)
+/* Lines an item up, unless too much waits already. */
+static void hold(struct session *session, struct outbox_list *list,
+	struct outbox_item *item)
 {
-	const struct fault_rule *rule = fault_find(session->rules, message);
-	struct modem_request request = {.channel = channel, .message = message};
-	struct outbox *outbox = &session->modem->outbox;
-	struct outbox_item *item;
-
-	if (!rule)
-		return false;
-
-	note(session, channel, "fault %s: %s", rule->label,
-		fault_effect_name(rule->effect));
-	switch (rule->effect) {
-	case FAULT_DROP:
-		break;
-	case FAULT_DELAY:
-		item = outbox_add_message(outbox, channel, message);
-		item->due_us = session->modem->now_us + rule->delay_us;
-		item->is_faulted = true;
-		break;
-	case FAULT_ERROR:
-		modem_reply_error(session->modem, &request, rule->error);
-		break;
-	case FAULT_RAW:
-		outbox_add_bytes(outbox, channel, rule->raw, rule->raw_size);
-		break;
-	case FAULT_HANG_UP:
-		outbox_add_action(outbox, channel, OUTBOX_HANG_UP);
-		break;
+	if (list->size < SESSION_HELD_MAX &&
+		list->count < SESSION_HELD_COUNT_MAX) {
+		outbox_sort_in(list, item);
+		return;
 	}
 
-	return true;
-}
-
-static void add_output(struct session *session, struct outbox_item *item)
-{
-	outbox_sort_in(&session->outputs, item);
+	session_note(session, item->channel,
+		"%zu messages (%zu bytes) are held back; one more is dropped",
+		list->count, list->size);
+	outbox_item_free(item);
 }
 
 /* Frames a message that is on its way out. */
@@ -180,7 +133,7 @@ static struct outbox_item *to_bytes(
 	bytes->order = item->order;
 	bytes->size = FRAME_HEADER_SIZE + frame.body_size;
 	if (writer.failed || frame.body_size > FRAME_BODY_MAX) {
-		note(session, item->channel,
+		session_note(session, item->channel,
 			"a message of %zu bytes does not fit a frame: dropped",
 			item->size);
 		bytes->size = 0;
@@ -193,52 +146,6 @@ static struct outbox_item *to_bytes(
 	outbox_item_free(item);
 
 	return bytes;
-}
-
-/* Fault points 2 to 4: a message, its bytes, its endpoint. Returns what takes
- * the item's place, or NULL.
- */
-static struct outbox_item *fault_output(
-	struct session *session, struct outbox_item *item)
-{
-	const struct fault_rule *rule = fault_find(
-		session->rules, &item->message);
-	struct modem_request request = {
-		.channel = item->channel, .message = &item->message};
-	struct outbox changed;
-	struct outbox_item *other = item;
-
-	if (!rule)
-		return item;
-
-	note(session, item->channel, "fault %s: %s", rule->label,
-		fault_effect_name(rule->effect));
-	outbox_init(&changed);
-	changed.order = item->order;
-	switch (rule->effect) {
-	case FAULT_DROP:
-		other = NULL;
-		break;
-	case FAULT_DELAY:
-		item->due_us += rule->delay_us;
-		break;
-	case FAULT_ERROR:
-		modem_reply_error(session->modem, &request, rule->error);
-		other = NULL;
-		break;
-	case FAULT_RAW:
-		other = outbox_add_bytes(
-			&changed, item->channel, rule->raw, rule->raw_size);
-		break;
-	case FAULT_HANG_UP:
-		other = outbox_add_action(
-			&changed, item->channel, OUTBOX_HANG_UP);
-		break;
-	}
-	if (other != item)
-		outbox_item_free(item);
-
-	return other;
 }
 
 /* Takes what the modem wants sent, lets the fault rules see it, and lines it up
@@ -254,30 +161,46 @@ static void drain(struct session *session)
 			item->due_us = modem->now_us;
 		if (item->kind == OUTBOX_MESSAGE &&
 			item->message.kind == MESSAGE_REQUEST) {
-			outbox_sort_in(&session->requests, item);
+			hold(session, &session->requests, item);
 			continue;
 		}
 		if (item->kind == OUTBOX_MESSAGE && !item->is_faulted) {
-			item->is_faulted = true;
-			item = fault_output(session, item);
+			item = session_fault_output(session, item);
 		}
 		if (item)
-			add_output(session, item);
+			hold(session, &session->outputs, item);
 	}
+}
+
+/* Says what is odd about a message that is answered all the same. */
+static void note_oddities(struct session *session,
+	const struct channel *channel, const struct message *message,
+	enum status status)
+{
+	if (status == STATUS_LENGTH_LIES)
+		session_note(session, channel->id, "%s", status_text(status));
+	if (message->transaction == 0 && message->kind == MESSAGE_REQUEST)
+		session_note(session, channel->id,
+			"a request has transaction 0, which is for "
+			"indications");
+	if (message->service == MESSAGE_SERVICE_CTL && message->client != 0)
+		session_note(session, channel->id,
+			"the control service has client 0 only; this is for "
+			"client %u",
+			message->client);
 }
 
 static void handle_message(struct session *session, struct channel *channel,
 	const struct message *message, enum status status)
 {
-	if (status == STATUS_LENGTH_LIES)
-		note(session, channel->id, "%s", status_text(status));
+	note_oddities(session, channel, message, status);
 	if (message->kind != MESSAGE_REQUEST) {
-		note(session, channel->id,
+		session_note(session, channel->id,
 			"the host sent a message that is no request: ignored");
 		return;
 	}
 	if (status == STATUS_OK &&
-		fault_request(session, channel->id, message)) {
+		session_fault_request(session, channel->id, message)) {
 		drain(session);
 		return;
 	}
@@ -295,13 +218,13 @@ static void handle_frame(struct session *session, struct channel *channel,
 		frame->body, frame->body_size, &message);
 
 	if (status != STATUS_OK && status != STATUS_LENGTH_LIES) {
-		note(session, channel->id,
+		session_note(session, channel->id,
 			"frame for service 0x%02x, client %u, dropped: %s",
 			frame->service, frame->client, status_text(status));
 		return;
 	}
 	if (frame->flags != FRAME_FROM_HOST)
-		note(session, channel->id,
+		session_note(session, channel->id,
 			"frame flags are 0x%02x; a host sends 0x00",
 			frame->flags);
 
@@ -312,8 +235,9 @@ static void handle_frame(struct session *session, struct channel *channel,
 static void end_noise(struct session *session, struct channel *channel)
 {
 	if (channel->noise > 0)
-		note(session, channel->id, "%" PRIu64 " bytes dropped: %s",
-			channel->noise, status_text(STATUS_BAD_MARKER));
+		session_note(session, channel->id,
+			"%" PRIu64 " bytes dropped: %s", channel->noise,
+			status_text(channel->noise_status));
 	channel->noise = 0;
 }
 
@@ -333,7 +257,8 @@ static size_t handle_bytes(struct session *session, struct channel *channel,
 			end_noise(session, channel);
 			handle_frame(session, channel, &frame);
 		} else if (status != STATUS_MORE) {
-			channel->noise++;
+			if (channel->noise++ == 0)
+				channel->noise_status = status;
 		}
 	}
 	end_noise(session, channel);
@@ -387,7 +312,7 @@ void session_opened(struct session *session, uint64_t now_us, unsigned int id,
 	channel->dialect = dialect;
 	channel->next = session->channels;
 	session->channels = channel;
-	note(session, id, "a client opened the device");
+	session_note(session, id, "a client opened the device");
 }
 
 void session_closed(struct session *session, uint64_t now_us, unsigned int id)
@@ -404,20 +329,44 @@ void session_closed(struct session *session, uint64_t now_us, unsigned int id)
 
 	*link = channel->next;
 	if (channel->partial_size > 0)
-		note(session, id,
+		session_note(session, id,
 			"the client closed in the middle of a frame: "
 			"%zu bytes dropped",
 			channel->partial_size);
 	else
-		note(session, id, "the client closed the device");
+		session_note(session, id, "the client closed the device");
 	free_channel(channel);
 	modem_close_channel(session->modem, id);
 	drain(session);
 }
 
-static uint64_t earliest(const struct outbox_item *list, uint64_t other)
+/* The sooner of `other` and the first item that is not due yet. */
+static uint64_t earliest(
+	const struct outbox_list *list, uint64_t now_us, uint64_t other)
 {
-	return list && list->due_us < other ? list->due_us : other;
+	const struct outbox_item *item = list->first;
+
+	while (item && item->due_us <= now_us)
+		item = item->next;
+
+	return item && item->due_us < other ? item->due_us : other;
+}
+
+/* A request that a fault has held back goes on, if its client is still there.
+ */
+static void receive_late(struct session *session, struct outbox_item *item)
+{
+	struct channel *channel = find_channel(session, item->channel);
+
+	if (channel)
+		modem_receive(session->modem, channel->id,
+			channel->dialect == CHANNEL_PROXY, &item->message,
+			STATUS_OK);
+	else
+		session_note(session, item->channel,
+			"the client of a delayed request has left: dropped");
+	outbox_item_free(item);
+	drain(session);
 }
 
 uint64_t session_advance(struct session *session, uint64_t now_us)
@@ -426,24 +375,17 @@ uint64_t session_advance(struct session *session, uint64_t now_us)
 	uint64_t next;
 
 	modem->now_us = now_us;
-	while (session->requests && session->requests->due_us <= now_us) {
-		struct outbox_item *item = session->requests;
-		struct channel *channel = find_channel(session, item->channel);
-
-		session->requests = item->next;
-		if (channel)
-			modem_receive(modem, channel->id,
-				channel->dialect == CHANNEL_PROXY,
-				&item->message, STATUS_OK);
-		outbox_item_free(item);
-		drain(session);
-	}
+	while (session->requests.first &&
+		session->requests.first->due_us <= now_us)
+		receive_late(session, outbox_list_take(&session->requests));
 
 	next = modem->brain->advance(modem->owner, now_us);
 	drain(session);
-	next = earliest(session->requests, next);
+	if (next < now_us)
+		next = now_us;
+	next = earliest(&session->requests, now_us, next);
 
-	return earliest(session->outputs, next);
+	return earliest(&session->outputs, now_us, next);
 }
 
 /* A broadcast goes to every channel: makes a copy for each but the first. */
@@ -459,7 +401,7 @@ static void spread(struct session *session, struct outbox_item *item)
 		memcpy(copy, item, sizeof(*copy) + item->size);
 		copy->message.tlvs = copy->bytes;
 		copy->channel = channel->id;
-		add_output(session, copy);
+		outbox_sort_in(&session->outputs, copy);
 	}
 }
 
@@ -467,9 +409,9 @@ struct outbox_item *session_take(struct session *session, uint64_t now_us)
 {
 	struct outbox_item *item;
 
-	while ((item = session->outputs) && item->due_us <= now_us) {
-		session->outputs = item->next;
-		item->next = NULL;
+	while (session->outputs.first &&
+		session->outputs.first->due_us <= now_us) {
+		item = outbox_list_take(&session->outputs);
 		if (item->kind == OUTBOX_MESSAGE)
 			show(session, item->channel, false, &item->message);
 		if (item->channel == CHANNEL_ALL && session->channels &&
@@ -477,7 +419,7 @@ struct outbox_item *session_take(struct session *session, uint64_t now_us)
 			spread(session, item);
 		if (item->kind <= OUTBOX_HANG_UP &&
 			!session_has_channel(session, item->channel)) {
-			note(session, item->channel,
+			session_note(session, item->channel,
 				"nobody is there to read: dropped");
 			outbox_item_free(item);
 			continue;

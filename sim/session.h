@@ -57,7 +57,9 @@ void session_received(struct session *session, uint64_t now_us,
 void session_closed(
 	struct session *session, uint64_t now_us, unsigned int channel);
 
-/* Does what has become due. Returns when to call it again, or MODEM_NEVER. */
+/* Does what has become due. Returns when to call it again, or MODEM_NEVER; what
+ * is ready now is for session_take() and does not count.
+ */
 uint64_t session_advance(struct session *session, uint64_t now_us);
 
 /* The next thing to do on the endpoint: OUTBOX_BYTES or one of the actions.
@@ -67,3 +69,7 @@ struct outbox_item *session_take(struct session *session, uint64_t now_us);
 
 /* Whether a channel is open. */
 bool session_has_channel(const struct session *session, unsigned int channel);
+
+/* Tells the observer something about a channel. */
+void session_note(struct session *session, unsigned int channel,
+	const char *format, ...) __attribute__((format(printf, 3, 4)));

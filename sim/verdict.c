@@ -126,6 +126,16 @@ void verdict_print_text(
 			verdict->leak_count, verdict->seed);
 }
 
+/* A "#" would begin a directive such as TODO. */
+static void put_tap(FILE *stream, const char *text)
+{
+	for (; *text; text++) {
+		if (*text == '#' || *text == '\\')
+			fputc('\\', stream);
+		fputc(*text, stream);
+	}
+}
+
 void verdict_print_tap(const struct verdict *verdict, FILE *stream)
 {
 	size_t number = 0;
@@ -134,10 +144,15 @@ void verdict_print_tap(const struct verdict *verdict, FILE *stream)
 	for (size_t i = 0; i < verdict->point_count; i++) {
 		const struct verdict_point *point = &verdict->points[i];
 
-		fprintf(stream, "%sok %zu - %s%s%s%s\n",
-			point->ok ? "" : "not ", ++number, point->text,
-			point->where[0] ? " (" : "", point->where,
-			point->where[0] ? ")" : "");
+		fprintf(stream, "%sok %zu - ", point->ok ? "" : "not ",
+			++number);
+		put_tap(stream, point->text);
+		if (point->where[0]) {
+			fputs(" (", stream);
+			put_tap(stream, point->where);
+			fputc(')', stream);
+		}
+		fputc('\n', stream);
 	}
 	if (verdict->ran)
 		fprintf(stream, "%sok %zu - the program ended with status %d\n",

@@ -8,20 +8,22 @@
 local Client = {}
 Client.__index = Client
 
--- Takes what the modem has sent and sorts it by kind.
+-- Takes what the modem has sent and sorts it by kind. `number` of a message
+-- says when it came.
 function Client:drain()
   for action, channel, bytes in self.core.take do
     if action ~= "bytes" then
       table.insert(self.actions, action)
     elseif not self.closed[channel] then
       local message, why = self.core.decode(bytes)
+      self.taken = self.taken + 1
       if not message then
         table.insert(self.garbage, { bytes = bytes, why = why })
       elseif message.kind == "response" then
-        message.channel = channel
+        message.channel, message.number = channel, self.taken
         table.insert(self.responses, message)
       else
-        message.channel = channel
+        message.channel, message.number = channel, self.taken
         table.insert(self.indications, message)
       end
     end
@@ -135,7 +137,7 @@ end
 
 return function(core)
   local client = setmetatable({
-    core = core, channel = 0, transaction = 0, closed = {},
+    core = core, channel = 0, transaction = 0, taken = 0, closed = {},
     responses = {}, indications = {}, actions = {}, garbage = {},
   }, Client)
   client:open(0)

@@ -38,15 +38,344 @@ return {
     refuses_raw_ip = false,     -- CTL Set Data Format takes 802.3 only
   },
 
+  -- Who the modem says it is. `false` for what it does not know.
   identity = {
     manufacturer = "QUALCOMM INCORPORATED",
     model = "qmimic",
     revision = "QMIMIC.1.0  1  [Jan 01 2024 00:00:00]",
     hardware_revision = "10000",
     software_version = "1.0",
+    factory_sku = "QMIMIC-1",
     imei = "352099001761481",
     imei_software_version = "01",
     esn = "0",
     meid = "35209900176148",
+    mac_addresses = { wlan = "02:00:00:00:00:01", bt = "02:00:00:00:00:02" },
+  },
+
+  device = {
+    operating_mode = "online", -- after the start
+    radio_switch = true,       -- false: switched off by hand, online is refused
+    offline_reasons = {},      -- told while it is offline
+
+    -- Modes that a host may go to, by the mode that the modem is in.
+    transitions = {
+      online = {
+        "low_power", "factory_test", "offline", "reset", "shutting_down",
+        "persistent_low_power", "mode_only_low_power",
+      },
+      low_power = {
+        "online", "factory_test", "offline", "reset", "shutting_down",
+        "persistent_low_power", "mode_only_low_power",
+      },
+      persistent_low_power = {
+        "online", "low_power", "offline", "reset", "shutting_down",
+      },
+      mode_only_low_power = {
+        "online", "low_power", "offline", "reset", "shutting_down",
+        "persistent_low_power",
+      },
+      factory_test = { "online", "low_power", "offline", "reset" },
+      offline = { "reset", "shutting_down" },
+    },
+    same_mode = false,      -- the error for the mode that it is in, or false
+    fcc_lock = false,       -- the error for online until FCC authentication
+    leave_seconds = 0.5,    -- from the answer to reset until it is gone
+    restart_seconds = 3,    -- how long it is gone
+
+    power = { flags = 1, battery_level = 100 }, -- 1: supplied from outside
+
+    capabilities = {
+      max_tx_channel_rate = 50000000, max_rx_channel_rate = 100000000,
+      data_service = "non_simultaneous_cs_ps", has_sim = true,
+      radio_interfaces = { "gsm", "umts", "lte", "5gnr" },
+    },
+    bands = {
+      gsm_wcdma = {
+        "gsm_850", "gsm_900_extended", "gsm_900_primary", "gsm_dcs_1800",
+        "gsm_pcs_1900", "wcdma_2100", "wcdma_pcs_1900", "wcdma_850_us",
+        "wcdma_900",
+      },
+      lte = { 1, 2, 3, 4, 5, 7, 8, 12, 13, 20, 25, 26, 28, 38, 40, 41, 66 },
+      nr5g = { 1, 3, 7, 28, 78 },
+    },
+
+    -- What belongs to CDMA: prl = { version = 65, only = false }; eri_file is
+    -- bytes in hex.
+    activation_state = "activated",
+    activation_seconds = 1,
+    prl = false,
+    eri_file = false,
+
+    service_code = "000000",
+    lock_code = "0000", lock_enabled = false,
+    user_data_max = 512,
+
+    -- Stored images; false on a modem that keeps none. `running` names an
+    -- image of each type by its index.
+    firmware = {
+      maximum = { modem = 4, pri = 50 },
+      running = { modem = 1, pri = 1 },
+      images = {
+        {
+          type = "modem", index = 1, unique_id = "001.000_000",
+          build_id = "01.00.00.00_?", boot_version = { 1, 0 },
+        },
+        {
+          type = "modem", index = 2, unique_id = "001.001_000",
+          build_id = "01.01.00.00_?", boot_version = { 1, 1 },
+        },
+        {
+          type = "pri", index = 1, unique_id = "001.000_000",
+          build_id = "01.00.00.00_GENERIC", pri_version = 1,
+          pri_info = "GENERIC",
+        },
+        {
+          type = "pri", index = 2, unique_id = "001.001_000",
+          build_id = "01.01.00.00_GENERIC", pri_version = 2,
+          pri_info = "GENERIC",
+        },
+      },
+    },
+
+    -- Messages of single makers.
+    usb_composition = { current = 6, supported = { 6, 8, 9 } },
+    sierra = {
+      boot_version = "01.00.00.00", amss_version = "01.00.00.00",
+      sku_id = "1100000", package_id = "01.00", carrier_id = "1",
+      pri_version = "001.000_000", carrier = "GENERIC",
+      config_version = "001.000_000",
+    },
+    foxconn = {
+      versions = {
+        firmware_mcfg = "Q1.0", firmware_mcfg_apps = "Q1.0.A1.0",
+        apps = "A1.0",
+      },
+      -- What takes the FCC lock off: by either of two messages.
+      fcc_value = 0, fcc_string = "foxc", fcc_number = 48,
+    },
+  },
+
+  -- The card in the first slot; `slots` lists further slots, each by what is
+  -- different there, as { present = false } or { iccid = "...", imsi = "..." }.
+  sim = {
+    present = true,
+    automatic = true,    -- the modem starts to use its USIM by itself
+    pin = false,         -- "1234": the card asks for this PIN
+    unused_pin = "0000", -- the code of the PIN while nobody is asked for it
+    puk = "12345678",
+    pin2 = "5678", puk2 = "87654321",
+    tries = { pin = 3, puk = 10, pin2 = 3, puk2 = 10 }, -- that are left
+
+    iccid = "89001010000000000018",
+    imsi = "001010123456789",
+    mnc_length = 2,
+    msisdn = "+15550100123", -- false: the card does not know
+    message_centre = "+15550100999",
+    spn = "qmimic",
+    gid1 = "FF", gid2 = "FF",
+    user_plmns = {}, operator_plmns = {}, forbidden_plmns = {},
+    atr = "3B 9F 96 80 1F C7 80 31 A0 73 BE 21 13 67 43 20 07 18 00 00 01 A5",
+    eid = false,             -- of an eUICC, in hex
+    applications = { { type = "usim" }, { type = "isim" } }, -- aid = in hex
+    channels = 3,            -- logical channels besides the basic one
+
+    -- More files, or others: ["3F00/7FFF/6F3E"] = "01 02", or a list of
+    -- records, or false for one that the card has not.
+    files = {},
+
+    -- Personalisation locks of the modem by feature: gw_network = { key =
+    -- "12345678", retries = 10, unblock_key = "87654321" }.
+    locks = {},
+    unlock_data = "unlock", -- what Remote Unlock accepts
+
+    slots = {},
+
+    -- What is answered when there is no card.
+    absent_errors = { dms = "UimUninitialized", uim = "NoSim" },
+  },
+
+  -- The radio: who is in reach and what the modem prefers. Codes of networks
+  -- are digits, since "01" and "001" are two networks. 001-01 is the test
+  -- network of the numbering plan. The card says which network is home.
+  network = {
+    modes = { "gsm", "umts", "lte", "5gnr" }, -- what the modem can do
+
+    -- A cell: `area` is its location or tracking area, `physical_cell_id` the
+    -- scrambling code of UMTS and the identity code of GSM. An operator may be
+    -- `forbidden`, or `reject` a registration with a cause. An LTE cell with
+    -- `has_5gnr` has a 5G cell beside it, and `secondary` lists the cells of
+    -- carrier aggregation.
+    operators = {
+      {
+        mcc = "001", mnc = "01", name = "qmimic", short_name = "qmimic",
+        cells = {
+          {
+            technology = "lte", band = "eutran_7", channel = 2850,
+            bandwidth = "mhz_20", cell_id = 0x01A2D001, area = 0x1001,
+            physical_cell_id = 123,
+            neighbours = {
+              {
+                physical_cell_id = 124, rsrq = -15.5, rsrp = -108.0,
+                rssi = -79.5,
+              },
+            },
+          },
+          {
+            technology = "umts", band = "wcdma_2100", channel = 10737,
+            bandwidth = "wcdma_5", cell_id = 0x00A10B02, area = 0x2002,
+            physical_cell_id = 211,
+          },
+          {
+            technology = "gsm", band = "gsm_900_extended", channel = 62,
+            bandwidth = "gsm_02", cell_id = 0x00003003, area = 0x2003,
+            physical_cell_id = 38,
+          },
+        },
+      },
+      {
+        mcc = "001", mnc = "02", name = "Neighbour", short_name = "Nbr",
+        cells = {
+          {
+            technology = "lte", band = "eutran_3", channel = 1300,
+            bandwidth = "mhz_10", cell_id = 0x02B40001, area = 0x4001,
+            physical_cell_id = 301,
+          },
+        },
+      },
+      {
+        mcc = "001", mnc = "999", name = "Closed", short_name = "Closed",
+        forbidden = true,
+        cells = {
+          {
+            technology = "umts", band = "wcdma_2100", channel = 10762,
+            bandwidth = "wcdma_5", cell_id = 0x00C30C01, area = 0x5001,
+            physical_cell_id = 45,
+          },
+        },
+      },
+    },
+
+    search_seconds = 2, -- from searching to registered
+    scan_seconds = 20,  -- how long a scan by parts takes
+
+    -- How well each technology is heard, in dBm and dB.
+    signal = {
+      gsm = { rssi = -71, error_rate = 0 },
+      umts = { rssi = -69, ecio = -5.5, rscp = -75, error_rate = 0 },
+      lte = { rssi = -65, rsrq = -10, rsrp = -95, snr = 12.4 },
+      ["5gnr"] = { rsrp = -92, rsrq = -11, snr = 15 },
+    },
+
+    -- What a host may change. `acquisition_order` is the order of search.
+    preferences = {
+      modes = { "gsm", "umts", "lte", "5gnr" },
+      acquisition_order = { "5gnr", "lte", "umts", "gsm" },
+      bands = {
+        "gsm_dcs_1800", "gsm_900_extended", "gsm_900_primary", "gsm_850",
+        "gsm_pcs_1900", "wcdma_2100", "wcdma_pcs_1900", "wcdma_850",
+        "wcdma_900",
+      },
+      lte_bands = {
+        "eutran_1", "eutran_3", "eutran_5", "eutran_7", "eutran_8",
+        "eutran_20",
+      },
+      roaming = "any", domain = "cs_ps", usage = "data_centric",
+      voice_domain = "ps_preferred", emergency = false,
+      restriction = "unrestricted",
+    },
+
+    -- The list of preferred networks on the card:
+    -- { mcc =, mnc =, technologies = { "eutran" } }.
+    preferred = {
+      { mcc = "001", mnc = "02", technologies = { "eutran", "utran" } },
+    },
+
+    -- What makes Set System Selection Preference refuse: both LTE band fields
+    -- in one request, and an order of search that leaves technologies out.
+    refuses_both_lte_bands = false,
+    wants_whole_acquisition_order = false,
+    drx = "cn7_t64",
+    temperature = 38, -- degC
+
+    -- The network's time when the modem is switched on; `zone` in quarters of
+    -- an hour, `daylight_saving` in hours.
+    time = {
+      year = 2024, month = 1, day = 1, hour = 12, minute = 0, second = 0,
+      zone = 4, daylight_saving = 0,
+    },
+  },
+
+  -- Packet data calls.
+  bearers = {
+    first_handle = 0x61A7B2C0,
+    call_limit = 8,
+    families = { "ipv4", "ipv6" },   -- what the network gives
+    apns = false,                    -- the only good names, lower case, or any
+    network_apn = "internet",        -- where a name is not given
+    ignores_family_of_start = false, -- Start Network's own IP family
+    second_family_reason = false,    -- the internal reason that refuses a call
+                                     -- beside one of the other family
+    autoconnect = "disabled", autoconnect_roaming = "allowed",
+    mtu = 1500,
+
+    -- The settings of the first call of a family; the others follow, 4
+    -- addresses or one network on.
+    ipv4 = {
+      address = "10.164.64.2", mask = "255.255.255.252",
+      gateway = "10.164.64.1", dns = { "10.164.0.53", "10.164.1.53" },
+    },
+    ipv6 = {
+      address = "2001:db8:64:1::2", gateway = "2001:db8:64:1::1", prefix = 64,
+      dns = { "2001:db8::53", "2001:db8::5353" },
+    },
+
+    -- In bit/s.
+    rates = {
+      gsm = { tx = 118000, rx = 236000 },
+      umts = { tx = 5760000, rx = 21000000 },
+      lte = { tx = 50000000, rx = 100000000 },
+      ["5gnr"] = { tx = 300000000, rx = 1000000000 },
+    },
+
+    -- Profiles in the words of the WDS messages, from index 1.
+    profile_types = { "3gpp" },
+    profile_limit = 16,
+    default_profile = 1,
+    profiles = {
+      {
+        fields = {
+          profile_name = "default", pdp_type = "ipv4_or_ipv6",
+          apn_name = "internet", username = "", password = "",
+          authentication = {}, pdp_context_number = 1,
+          apn_disabled_flag = false, roaming_disallowed_flag = false,
+        },
+      },
+      {
+        fields = {
+          profile_name = "ims", pdp_type = "ipv6", apn_name = "ims",
+          username = "", password = "", authentication = {},
+          pdp_context_number = 2, apn_disabled_flag = false,
+          roaming_disallowed_flag = false,
+        },
+      },
+    },
+    default_settings = {
+      profile_name = "", pdp_type = "ipv4", apn_name = "",
+      authentication = {},
+    },
+    attach_limit = 1, -- how many profiles LTE may attach with
+  },
+
+  -- The format of the data: what it is at first and what it may be.
+  data = {
+    link_layer = "802_3", link_layers = { "802_3", "raw_ip" },
+    aggregations = { "disabled", "qmap", "qmapv5" },
+    uplink_aggregation = "disabled", downlink_aggregation = "disabled",
+    uplink_datagrams = 16, uplink_size = 8192,
+    downlink_datagrams = 32, downlink_size = 16384,
+    qos_format = false, can_qos = false, can_ethernet_pdu = false,
+    minimum_padding = 0, flow_control = 0, -- false leaves them out
+    needs_endpoint = false, -- without endpoint information: MissingArgument
   },
 }

@@ -1,12 +1,40 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 -- The default modem: its services, and how its world begins.
 
+local card = include "world/card"
+local device = include "world/device"
+local dms_uim_status = include "dms_uim_status"
+local firmware = include "world/firmware"
+local Network = include "world/network"
+local Bearers = include "world/bearers"
+local DataFormat = include "world/data_format"
+
 return {
   services = {
     include "dms",
+    include "uim",
+    include "nas",
+    include "wds",
+    include "wda",
+    include "dpm",
   },
-  properties = {},
+  properties = {
+    sim = card.facade,
+    hardware = device.facade,
+    operating_mode = function(modem) return modem.device.operating_mode end,
+  },
   setup = function(modem)
-    modem.device = { operating_mode = "online" }
+    device.setup(modem)
+    if firmware.of(modem) and not firmware.start(firmware.of(modem)) then
+      device.stay_offline(modem, "pri_version_incompatible")
+    end
+    card.setup(modem)
+    dms_uim_status.setup(modem)
+    -- What survives a power cycle.
+    modem.nonvolatile = modem.nonvolatile or {}
+    modem.network = Network.new(modem)
+    modem.bearers = Bearers.new(modem)
+    modem.data = DataFormat.new(modem)
+    modem.bearers:connect_automatically()
   end,
 }

@@ -100,6 +100,12 @@ function runtime.faults(modem)
   return modem.scenario.faults
 end
 
+-- From now on the modem has no default answer to give.
+local function end_call(modem, ...)
+  modem.call = nil
+  return ...
+end
+
 -- A request has come in. Returns the answers: response tables, fail,
 -- indication, raw strings, or what makes C answer for the control service.
 -- `wrong` is an error that the request gets in any case, `wrong_tlvs` one that
@@ -121,7 +127,7 @@ function runtime.request(modem, name, request, call, wrong, wrong_tlvs)
   end
   call.state = modem:client_state(call.service, call.client)
   modem.call = call
-  return handler(modem, request, call)
+  return end_call(modem, handler(modem, request, call))
 end
 
 -- The request has been answered: a story that waited for it goes on.
@@ -141,6 +147,11 @@ end
 function runtime.advance(modem, now)
   modem.timers:run(now)
   modem.story:catch_up(now)
+  return runtime.next_time(modem)
+end
+
+-- When `advance` wants to be called next, or nil.
+function runtime.next_time(modem)
   return values.earlier(modem.timers:next(), modem.story:next())
 end
 
@@ -155,6 +166,7 @@ function runtime.audit(modem)
 end
 
 function runtime.problem(modem, text)
+  modem.call = nil
   modem.story:problem(text)
 end
 

@@ -33,6 +33,7 @@ function Modem.new(handle, scenario, options)
     preset = values.copy(preset), vendor = preset.usb.vendor,
     options = options, state = {}, overrides = {}, client_states = {},
     timers = Timers.new(), departures = {}, missing = {}, offered = {},
+    places = {},
   }, meta)
   for name in core.sorted(preset.services) do
     modem.offered[names.service(name).name] = true
@@ -48,8 +49,10 @@ function Modem.new(handle, scenario, options)
   return modem
 end
 
-function Modem:override(name, handler)
+-- `place` is where the answer was written, when the handler cannot tell.
+function Modem:override(name, handler, place)
   self.overrides[name] = handler
+  self.places[name] = place
 end
 
 -- The function that answers a message, or nil.
@@ -85,7 +88,8 @@ end
 
 function Modem:where(name)
   local handler = self:handler(name)
-  return handler and core.function_place(handler) or "qmimic"
+  return self.places[name] or handler and core.function_place(handler)
+    or "qmimic"
 end
 
 -- Plain data that belongs to a client id and goes when the id is released.
@@ -144,6 +148,66 @@ function Modem:notify(name, fields, registered)
       end
     end
   end
+end
+
+-- The clients of a service by rising id: { client =, state = }.
+function Modem:clients(service)
+  local list = {}
+  for _, client in ipairs(core.clients(self.handle)) do
+    if client.service == service then
+      list[#list + 1] = {
+        client = client.client,
+        state = self:client_state(service, client.client),
+      }
+    end
+  end
+  return list
+end
+
+-- Sends an indication to every client of its service for whom `make(state)`
+-- gives fields.
+function Modem:notify_each(name, make)
+  local message, why = names.message(name, "indication", self.vendor)
+  if not message then
+    error(why, 2)
+  end
+  for _, client in ipairs(core.clients(self.handle)) do
+    if client.service_id == message.service then
+      local fields = make(self:client_state(client.service, client.client))
+      if fields then
+        self:indicate(name, fields, client.client)
+      end
+    end
+  end
+end
+
+-- A message by full name, when this modem has it: those of other vendors it has
+-- not.
+local function own_message(modem, name)
+  local message = not modem.missing[name] and
+    names.message(name, "request", modem.vendor)
+  local numbered = message and names.message(string.format("0x%02X 0x%04X",
+    message.service, message.id), "request", modem.vendor)
+  return numbered and numbered.name == name and message or nil
+end
+
+-- The list of Get Supported Messages: a bit for each message that is answered.
+function Modem:supported_messages(service)
+  local bytes = {}
+  for name, entry in core.sorted(self.default_modem.handlers) do
+    local message = entry.service == service and own_message(self, name)
+    if message then
+      local place = message.id // 8 + 1
+      for empty = #bytes + 1, place do
+        bytes[empty] = 0
+      end
+      bytes[place] = bytes[place] | 1 << message.id % 8
+    end
+  end
+  for place, byte in ipairs(bytes) do
+    bytes[place] = string.char(byte)
+  end
+  return table.concat(bytes)
 end
 
 -- Tells every service that watches `topic` that the world has changed.
@@ -209,7 +273,14 @@ function Modem:come_back()
 end
 
 function Modem:revoke(service, client)
-  return core.revoke(self.handle, names.service(service).id, client)
+  local ok, found = pcall(names.service, service)
+  if not ok then
+    error(found, 2)
+  end
+  if math.type(client) ~= "integer" or client < 0 or client > 255 then
+    error("a client is a number from 0 to 255", 2)
+  end
+  return core.revoke(self.handle, found.id, client)
 end
 
 -- Forgets all client ids and starts the world again, after being off the bus

@@ -33,6 +33,19 @@ local function line_of(file, text, word)
   return file
 end
 
+-- The same, in the list of fault rules if it stands there.
+local function line_of_rule(file, text, word)
+  local before, rest = text:match "^(.-)(%f[%w_]faults%s*=.*)$"
+  if rest then
+    local skipped = select(2, before:gsub("\n", "\n"))
+    local number = line_of("", rest, word):match "^:(%d+)$"
+    if number then
+      return string.format("%s:%d", file, number + skipped)
+    end
+  end
+  return line_of(file, text, word)
+end
+
 local Preset = {}
 
 -- Reads a preset's file and lays it over the generic one.
@@ -53,6 +66,7 @@ local function load_preset(name)
       keys[#keys + 1] = key
     end
     local unknown, key = names.check_keys(data, keys, "preset entry")
+    unknown = unknown or values.misfit(generic, data, "the preset's ")
     if unknown then
       error(line_of(file, text, tostring(key)) .. ": " .. unknown, 0)
     end
@@ -70,6 +84,7 @@ Preset.__call = function(self, changes)
     keys[#keys + 1] = key
   end
   local unknown = names.check_keys(changes, keys, "preset entry")
+    or values.misfit(self.data, changes, "the preset's ")
   if unknown then
     error(unknown, 2)
   end
@@ -100,6 +115,13 @@ local function indication(name, fields, client)
   local message, why = names.message(name, "indication")
   if not message then
     error(why, 2)
+  end
+  if fields ~= nil and type(fields) ~= "table" then
+    error("the fields of indication() must be a table", 2)
+  end
+  if client ~= nil and (math.type(client) ~= "integer" or client < 0 or
+    client > 255) then
+    error("a client is a number from 0 to 255", 2)
   end
   return setmetatable({
     service = message.service, id = message.id, name = message.name,
@@ -175,7 +197,8 @@ local function bind_handlers(self, modem)
     if kind == "function" then
       modem:override(message.name, handler)
     elseif kind == "table" then
-      modem:override(message.name, function() return handler end)
+      modem:override(message.name, function() return handler end,
+        line_of(self.file, self.text, name))
     else
       self:complain(name, string.format(
         "the handler of %q must be a function, a table or fail, not a %s",
@@ -198,10 +221,27 @@ local function one_effect(rule)
   return found, "a rule needs an effect: drop, delay, error, raw or hang_up"
 end
 
+local function is_count(value)
+  return math.type(value) == "integer" and value >= 0 and value < 1 << 31
+end
+
+-- What a rule's match says, checked.
 local function fault_match(self, match, modem)
+  local function complain(word, problem)
+    error(line_of_rule(self.file, self.text, tostring(word)) .. ": " ..
+      problem, 0)
+  end
+  if type(match) ~= "table" then
+    complain("match", 'match must be a table such as { message = "DMS Reset" }')
+  end
   local unknown, key = names.check_keys(match, MATCH_KEYS, "entry of match")
   if unknown then
-    self:complain(key, unknown)
+    complain(key, unknown)
+  end
+  for _, name in ipairs { "client", "nth" } do
+    if match[name] ~= nil and not is_count(match[name]) then
+      complain(name, name .. " must be a whole number, 0 or more")
+    end
   end
   local kind = match.kind or "request"
   local position
@@ -209,43 +249,70 @@ local function fault_match(self, match, modem)
     position = name == kind and index or position
   end
   if not position then
-    self:complain(kind, names.unknown("kind", kind,
-      names.nearest(kind, KINDS)))
+    complain(kind, names.unknown("kind", kind, names.nearest(kind, KINDS)))
   end
   local checked = { kind = position - 1, nth = match.nth, client = match.client }
-  if match.message then
+  if match.message ~= nil then
     local message, why = names.message(match.message, kind, modem.vendor)
     if not message then
-      self:complain(match.message, why)
+      complain(match.message, why)
     end
     checked.service, checked.message = message.service, message.id
   end
   return checked
 end
 
+-- How each effect reads its value: what C is given, or nil and what is wrong.
+local EFFECT_VALUES = {
+  delay = function(value)
+    local ok, us = pcall(values.us, value, "delay", 0)
+    return ok and us or nil, us
+  end,
+  error = function(value)
+    local ok, number = pcall(names.error_number, value)
+    return ok and number or nil, number
+  end,
+  raw = function(value)
+    return type(value) == "string" and value or nil, "raw must be a string"
+  end,
+  drop = function(value)
+    return value == true or nil, "drop must be true"
+  end,
+  hang_up = function(value)
+    return value == true or nil, "hang_up must be true"
+  end,
+}
+
 local function check_fault(self, rule, modem)
+  local function complain(word, problem)
+    error(line_of_rule(self.file, self.text, tostring(word)) .. ": " ..
+      problem, 0)
+  end
   if type(rule) ~= "table" then
-    self:complain("faults", "a rule is a table: { match = {...}, drop = true }")
+    complain("faults", "a rule is a table: { match = {...}, drop = true }")
   end
   local unknown, key = names.check_keys(rule, FAULT_KEYS, "entry of a rule")
   if unknown then
-    self:complain(key, unknown)
+    complain(key, unknown)
   end
   local effect, why = one_effect(rule)
   if not effect then
-    self:complain("faults", why)
+    complain("faults", why)
+  end
+  if rule.times ~= nil and not is_count(rule.times) then
+    complain("times", "times must be a whole number, 0 or more")
   end
   local checked = fault_match(self, rule.match or {}, modem)
-  checked.effect, checked.times = effect, rule.times
-  if effect == "delay" then
-    checked.delay = values.us(rule.delay, "delay")
-  elseif effect == "error" then
-    checked.error = names.error_number(rule.error)
-  elseif effect == "raw" then
-    checked.raw = rule.raw
+  if effect == "error" and checked.kind == #KINDS - 1 then
+    complain("error", "an indication has no error to give")
   end
-  checked.label = line_of(self.file, self.text,
-    rule.match and rule.match.message or "faults")
+  checked.effect, checked.times = effect, rule.times
+  checked[effect], why = EFFECT_VALUES[effect](rule[effect])
+  if checked[effect] == nil then
+    complain(effect, why)
+  end
+  checked.label = line_of_rule(self.file, self.text,
+    rule.match and rule.match.message or effect)
   return checked
 end
 

@@ -13,15 +13,21 @@ local values = core.trusted "runtime/values"
 local Story = {}
 Story.__index = Story
 
-local LOG_SIZE = 4096 -- how many requests `since` can look back on
+-- What a story yields is made here; a scenario that yields by itself is told.
+local Wait = {}
+
+-- How many requests, and bytes of them, `since` can look back on.
+local LOG_SIZE = 1024
+local LOG_BYTES = 1 << 20
 
 function Story.new(modem, run)
   local story = setmetatable({
     modem = modem, points = {}, log = {}, count = 0, wait = nil,
+    first = 1, log_bytes = 0,
   }, Story)
   if run then
     story.thread = coroutine.create(run)
-    story.wait = { at = 0 }
+    story.wait = setmetatable({ found = modem }, Wait) -- what the story begins with
   end
   return story
 end
@@ -51,15 +57,30 @@ local function meets(entry, expectation)
     expectation.where(entry.request, entry.call) and true or false
 end
 
--- Writes a request down and shows it to what the story waits for.
+-- Writes a request down, and forgets the oldest when there are too many.
+function Story:keep(entry)
+  self.log[entry.number] = entry
+  self.log_bytes = self.log_bytes + entry.call.size
+  while entry.number - self.first >= LOG_SIZE or
+    self.log_bytes > LOG_BYTES and self.first < entry.number do
+    self.log_bytes = self.log_bytes - self.log[self.first].call.size
+    self.log[self.first] = nil
+    self.first = self.first + 1
+  end
+end
+
+-- Notes a request and shows it to what the story waits for. Without a
+-- story nobody asks.
 function Story:record(name, request, call)
+  if not self.thread or coroutine.status(self.thread) == "dead" then
+    return
+  end
   self.count = self.count + 1
   local entry = {
     name = name, request = request, call = call,
     time = core.now(self.modem.handle), number = self.count,
   }
-  self.log[self.count] = entry
-  self.log[self.count - LOG_SIZE] = nil
+  self:keep(entry)
   local wait = self.wait
   if wait and wait.expectation and not wait.found and
     meets(entry, wait.expectation) then
@@ -98,8 +119,12 @@ function Story:resume(...)
   local ok, wait = coroutine.resume(self.thread, ...)
   if not ok then
     self:point(false, "story: " .. tostring(wait))
-  elseif coroutine.status(self.thread) ~= "dead" then
+  elseif coroutine.status(self.thread) == "dead" then
+    self.wait = nil
+  elseif getmetatable(wait) == Wait then
     self.wait = wait
+  else
+    self:point(false, "story: it yields by itself; say modem:sleep(seconds)")
   end
 end
 
@@ -123,6 +148,27 @@ function Story:finish()
   end
 end
 
+local OPTION_TYPES = {
+  within = "number", since = "number", client = "number", request = "table",
+  where = "function",
+}
+
+-- What is wrong with the type of an option, or nil.
+local function wrong_option(options)
+  for name, wanted in core.sorted(OPTION_TYPES) do
+    local value = options[name]
+    if value ~= nil and type(value) ~= wanted then
+      return string.format("the option %s must be a %s, not a %s", name,
+        wanted, type(value))
+    end
+  end
+  if options.since and math.type(options.since) ~= "integer" then
+    return "the option since must be what modem:mark() has returned"
+  end
+  local ok, why = pcall(values.us, options.within or 0, "within", 0)
+  return not ok and why or nil
+end
+
 local EXPECT_KEYS = { "within", "since", "client", "request", "where" }
 
 -- Checks the arguments of expect and expect_no.
@@ -132,6 +178,7 @@ function Story:expectation(name, options, never)
     error("the options must be a table such as { within = 10 }", 3)
   end
   local unknown = names.check_keys(options, EXPECT_KEYS, "option")
+    or wrong_option(options)
   if unknown then
     error(unknown, 3)
   end
@@ -151,8 +198,7 @@ function Story:found_since(expectation)
   if not expectation.since then
     return nil
   end
-  local first = math.max(expectation.since, self.count - LOG_SIZE) + 1
-  for number = first, self.count do
+  for number = math.max(expectation.since + 1, self.first), self.count do
     if meets(self.log[number], expectation) then
       return self.log[number]
     end
@@ -168,9 +214,9 @@ end
 
 function Story:sleep(seconds)
   check_thread(self, "sleep")
-  coroutine.yield {
+  coroutine.yield(setmetatable({
     at = core.now(self.modem.handle) + values.us(seconds, "sleep"),
-  }
+  }, Wait))
 end
 
 -- Waits for what an expectation names; returns the log entry or nil.
@@ -181,10 +227,10 @@ function Story:await(expectation, default_within)
   if found then
     return found, now
   end
-  return coroutine.yield {
+  return coroutine.yield(setmetatable({
     expectation = expectation,
     at = within and now + values.us(within, "within"),
-  }, now
+  }, Wait)), now
 end
 
 function Story:expect(name, options)
@@ -194,7 +240,7 @@ function Story:expect(name, options)
   local text = describe(expectation, "expected")
   if not found then
     self:point(false, text .. ": it did not come", expectation.place)
-    coroutine.yield {} -- the story ends here
+    coroutine.yield(setmetatable({}, Wait)) -- the story ends here
   end
   self:point(true, string.format("%s: came after %s", text,
     values.seconds(math.max(found.time - start, 0))), expectation.place)
@@ -209,7 +255,7 @@ function Story:expect_no(name, options)
   if found then
     self:point(false, string.format("%s: it came after %s", text,
       values.seconds(math.max(found.time - start, 0))), expectation.place)
-    coroutine.yield {}
+    coroutine.yield(setmetatable({}, Wait))
   end
   self:point(true, text, expectation.place)
 end

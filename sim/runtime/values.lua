@@ -35,13 +35,35 @@ function values.merge(base, changes)
   end
   local merged = values.copy(base)
   for key, item in core.sorted(changes) do
-    if item == false and type(base[key]) == "table" then
+    if item == false and (base[key] == nil or type(base[key]) == "table") then
       merged[key] = nil
     else
       merged[key] = values.merge(base[key], item)
     end
   end
   return merged
+end
+
+-- What does not fit when `changes` are laid over `base`: the entry with another
+-- type, as in "the preset's usb.vendor must be a number, not a string". Entries
+-- that `base` does not have fit.
+function values.misfit(base, changes, path)
+  for key, item in core.sorted(changes) do
+    local old = base[key]
+    local name = path .. tostring(key)
+    if old ~= nil and type(old) ~= type(item) and
+      not (item == false and type(old) == "table") then
+      return string.format("%s must be a %s, not a %s", name, type(old),
+        type(item))
+    end
+    if type(old) == "table" and type(item) == "table" and not is_list(old) then
+      local why = values.misfit(old, item, name .. ".")
+      if why then
+        return why
+      end
+    end
+  end
+  return nil
 end
 
 -- Whether every entry of `pattern` is found in `value`.
@@ -61,11 +83,12 @@ function values.seconds(us)
   return string.format("%.3f s", us / 1e6)
 end
 
--- Times in scenarios are seconds; inside they are whole microseconds.
-function values.us(seconds, what)
+-- Times in scenarios are seconds; inside they are whole microseconds. `level` is
+-- whom an error blames, as in error().
+function values.us(seconds, what, level)
   if type(seconds) ~= "number" or seconds ~= seconds or seconds < 0 or
     seconds > 1e9 then
-    error(what .. " must be a number of seconds, 0 to 1e9", 3)
+    error(what .. " must be a number of seconds, 0 to 1e9", level or 3)
   end
   return math.floor(seconds * 1e6 + 0.5)
 end

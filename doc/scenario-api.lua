@@ -1,0 +1,133 @@
+---@meta
+-- SPDX-License-Identifier: LGPL-2.1-or-later
+-- What scenarios may call, for editors (LuaCATS annotations). The words are in
+-- doc/scenarios.md.
+
+---@alias Fields table<string|integer, any> a message's fields by name; raw TLVs by number
+
+---@class Call who asks
+---@field service string such as "DMS"
+---@field message string such as "Get IDs"
+---@field id integer number of the message, 0 to 65535
+---@field client integer client id, 1 to 254; 0 in the control service
+---@field transaction integer
+---@field channel integer which connection
+---@field state table belongs to the client id and goes with it
+
+---@class Fail
+---@class Indication
+---@class Preset
+
+---@alias Answer Fields|Fail|Indication|string|false|nil
+---@alias Handler fun(modem: Modem, request: Fields, call: Call): Answer, ...
+
+---@class Match
+---@field message? string a full name; every message without it
+---@field kind? "request"|"response"|"indication" default "request"
+---@field client? integer 0 to 255
+---@field nth? integer only the nth match, from 1
+
+---@class Fault has exactly one of drop, delay, error, raw and hang_up
+---@field match? Match
+---@field drop? true
+---@field delay? number seconds
+---@field error? string|integer such as "NoEffect"
+---@field raw? string bytes as they go on the wire
+---@field hang_up? true
+---@field times? integer acts at most so often
+
+---@class ScenarioTable
+---@field api? integer 1
+---@field modem? Preset
+---@field on? table<string, Handler|Fields|Fail>
+---@field faults? Fault[]
+---@field story? fun(modem: Modem)
+---@field leaks? "fail"|"report"
+
+---@class ExpectOptions
+---@field within? number seconds
+---@field since? integer a mark
+---@field client? integer
+---@field request? table entries that the request must have
+---@field where? fun(request: Fields, call: Call): boolean
+
+---@class Modem
+---@field state table for the scenario's own use
+---@field preset table
+local Modem = {}
+
+---What the modem would have answered. In handlers only.
+---@param request Fields
+---@return Answer
+function Modem:default(request) end
+
+---@param name string full name of an indication
+---@param fields? Fields
+---@param client? integer client id; all clients without it
+function Modem:indicate(name, fields, client) end
+
+---@param name string full name of an indication
+---@param fields Fields
+---@param registered? fun(state: table): boolean
+function Modem:notify(name, fields, registered) end
+
+---@param seconds number
+---@param action fun()
+---@return fun() cancel
+function Modem:after(seconds, action) end
+
+---@return number seconds since the modem was switched on
+function Modem:time() end
+
+---@param text any
+function Modem:log(text) end
+
+---In stories only.
+---@param seconds number
+function Modem:sleep(seconds) end
+
+---In stories only. Fails the run when the request does not come.
+---@param name string full name of a request
+---@param options? ExpectOptions
+---@return Fields request, Call call
+function Modem:expect(name, options) end
+
+---In stories only. Fails the run when the request comes.
+---@param name string
+---@param options? ExpectOptions `within` is 1 unless given
+function Modem:expect_no(name, options) end
+
+---@return integer mark
+function Modem:mark() end
+
+function Modem:hang_up() end
+function Modem:vanish() end
+function Modem:come_back() end
+function Modem:pause() end
+function Modem:resume() end
+
+---@param options? { seconds: number }
+function Modem:reboot(options) end
+
+---@param service string|integer
+---@param client integer
+---@return boolean was_given_out
+function Modem:revoke(service, client) end
+
+---@param options ScenarioTable
+function scenario(options) end
+
+---@param name string
+---@return Preset|fun(changes: table): Preset
+function preset(name) end
+
+---@param error string|integer
+---@param fields? Fields
+---@return Fail
+function fail(error, fields) end
+
+---@param name string
+---@param fields? Fields
+---@param client? integer
+---@return Indication
+function indication(name, fields, client) end

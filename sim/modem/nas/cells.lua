@@ -1,0 +1,201 @@
+-- SPDX-License-Identifier: LGPL-2.1-or-later
+-- NAS: the cells around, their bands and channels.
+
+local plmn = include "world/plmn"
+local common = include "nas/common"
+local scaled = common.scaled
+
+local cells = {}
+
+-- A channel number where the field has 16 bits only.
+local function short_channel(cell)
+  return math.min(cell.channel, 0xFFFF)
+end
+
+function cells.rf_bands(cell)
+  return {
+    {
+      radio_interface = cell.technology, active_band_class = cell.band,
+      active_channel = short_channel(cell),
+    },
+  }
+end
+
+local function lte_cell(cell, signal)
+  return {
+    physical_cell_id = cell.physical_cell_id, rsrq = scaled(signal.rsrq, 10),
+    rsrp = scaled(signal.rsrp, 10), rssi = scaled(signal.rssi, 10),
+    cell_selection_rx_level = scaled(signal.rsrp + 140, 1),
+  }
+end
+
+local location = {}
+
+function location.lte(fields, network, cell, signal)
+  local heard = { lte_cell(cell, signal) }
+  for _, neighbour in ipairs(cell.neighbours or {}) do
+    heard[#heard + 1] = lte_cell(neighbour, neighbour)
+  end
+  fields.intrafrequency_lte_info_v2 = {
+    ue_in_idle = not network.modem.bearers:is_up(),
+    plmn = plmn.bcd(network.operator), tracking_area_code = cell.area & 0xFFFF,
+    global_cell_id = cell.cell_id,
+    eutra_absolute_rf_channel_number = short_channel(cell),
+    serving_cell_id = cell.physical_cell_id, cell_reselection_priority = 5,
+    s_non_intra_search_threshold = 8, serving_cell_low_threshold = 0,
+    s_intra_search_threshold = 62, cell = heard,
+  }
+  fields.interfrequency_lte_info = {
+    ue_in_idle = not network.modem.bearers:is_up(), frequency = {},
+  }
+  fields.lte_info_timing_advance = cell.timing_advance
+end
+
+function location.umts(fields, network, cell, signal)
+  fields.umts_info_v2 = {
+    cell_id = cell.cell_id & 0xFFFF, plmn = plmn.bcd(network.operator),
+    lac = cell.area, utra_absolute_rf_channel_number = short_channel(cell),
+    primary_scrambling_code = cell.physical_cell_id,
+    rscp = scaled(signal.rscp, 1), ecio = scaled(signal.ecio, 1),
+    cell = {}, neighboring_geran = {},
+  }
+  fields.umts_cell_id = cell.cell_id
+end
+
+function location.gsm(fields, network, cell, signal)
+  fields.geran_info_v2 = {
+    cell_id = cell.cell_id, plmn = plmn.bcd(network.operator), lac = cell.area,
+    geran_absolute_rf_channel_number = short_channel(cell),
+    base_station_identity_code = cell.physical_cell_id,
+    timing_advance = cell.timing_advance or 0xFFFFFFFF,
+    rx_level = scaled(signal.rssi + 111, 1), cell = {},
+  }
+end
+
+location["5gnr"] = function(fields, network, cell, signal)
+  local area = cell.area
+  fields.nr5g_arfcn = cell.channel
+  fields.nr5g_cell_information = {
+    plmn = plmn.bcd(network.operator),
+    tracking_area_code = string.char(area >> 16 & 0xFF, area >> 8 & 0xFF,
+      area & 0xFF),
+    global_cell_id = cell.cell_id, physical_cell_id = cell.physical_cell_id,
+    rsrq = scaled(signal.rsrq, 10), rsrp = scaled(signal.rsrp, 10),
+    snr = scaled(signal.snr, 10),
+  }
+end
+
+local function component(cell)
+  return {
+    physical_cell_id = cell.physical_cell_id, rx_channel = short_channel(cell),
+    dl_bandwidth = cell.bandwidth, lte_band = cell.band,
+  }
+end
+
+-- Carrier aggregation: the serving cell and those that help it.
+local function aggregation(cell)
+  local fields = { phy_ca_agg_pcell_info = component(cell) }
+  local secondary = {}
+  for index, helper in ipairs(cell.secondary or {}) do
+    local entry = component(helper)
+    entry.state = "activated"
+    if index == 1 then
+      fields.dl_bandwidth = helper.bandwidth
+      fields.phy_ca_agg_scell_info = component(helper)
+      fields.phy_ca_agg_scell_info.state = "activated"
+      fields.scell_index = 1
+    end
+    entry.cell_index = index
+    secondary[index] = entry
+  end
+  fields.phy_ca_agg_secondary_cells = secondary[1] and secondary or nil
+  return fields
+end
+
+local SWI_MODES = {
+  online = "online", low_power = "low_power", offline = "offline",
+  factory_test = "factory_test", reset = "resetting",
+  shutting_down = "powering_off",
+}
+
+local SWI_SYSTEMS = { gsm = "gsm", umts = "wcdma", lte = "lte" }
+
+local function swi_lte(cell)
+  return {
+    band = cell.band, bandwidth = cell.bandwidth,
+    rx_channel = short_channel(cell),
+    tx_channel = math.min(short_channel(cell) + 18000, 0xFFFF),
+    emm_state = "registered", emm_sub_state = 0,
+    emm_connection_state = "rrc_idle",
+  }
+end
+
+-- Sierra Wireless only; the schema knows it for that vendor alone.
+local function swi_status(modem)
+  local network = modem.network
+  local technology = network:technology()
+  return {
+    common_info_v2 = {
+      temperature = modem.preset.network.temperature,
+      modem_mode = SWI_MODES[modem.device.operating_mode] or "unknown",
+      system_mode = SWI_SYSTEMS[technology] or "no_service",
+      ims_registration_state = "no_srv",
+      packet_service_state = network:is_attached() and "attached" or
+        "detached",
+    },
+    lte_info = technology == "lte" and swi_lte(network.cell) or nil,
+  }
+end
+
+function cells.add(nas)
+  nas["Get Cell Location Info"] = function(modem)
+    local network = modem.network
+    local signal, technology = network:heard()
+    local fields = {}
+    if not signal then
+      return fail "InformationUnavailable"
+    end
+    location[technology](fields, network, network.cell, signal)
+    return fields
+  end
+
+  nas["Get RF Band Information"] = function(modem)
+    local cell = modem.network.cell
+    if not cell then
+      return fail "InformationUnavailable"
+    end
+    return {
+      list = cells.rf_bands(cell),
+      extended_list = {
+        { radio_interface = cell.technology, active_band_class = cell.band,
+          active_channel = cell.channel },
+      },
+      bandwidth_list = cell.bandwidth and {
+        { radio_interface = cell.technology, bandwidth = cell.bandwidth },
+      } or nil,
+    }
+  end
+
+  nas["Get LTE Cphy CA Info"] = function(modem)
+    local cell = modem.network.cell
+    if not cell or cell.technology ~= "lte" then
+      return fail "InformationUnavailable"
+    end
+    return aggregation(cell)
+  end
+
+  nas["Get DRX"] = function(modem)
+    return { info = modem.preset.network.drx }
+  end
+
+  nas["Get ENDC Config"] = function(modem)
+    if not common.contains(modem.network.modes, "5gnr") then
+      return fail(modem.preset.errors.unknown_message)
+    end
+    return { enabled = true, immediate_scg_release = false }
+  end
+
+  nas["Swi Get Status"] = swi_status
+end
+
+return cells

@@ -1,0 +1,131 @@
+-- SPDX-License-Identifier: LGPL-2.1-or-later
+-- NAS: system information, technology by technology.
+
+local plmn = include "world/plmn"
+local common = include "nas/common"
+
+local FIELDS = {
+  gsm = "gsm", umts = "wcdma", lte = "lte",
+}
+
+local HS_SERVICE = "dc_hsdpa_plus_hsupa_supported"
+
+-- What every kind of network says first.
+local function base(network, cell)
+  local mcc, mnc = plmn.text(network.operator)
+  local has_lac = cell.technology == "gsm" or cell.technology == "umts"
+  return {
+    domain_valid = true, domain = "cs_ps",
+    service_capability_valid = true, service_capability = "cs_ps",
+    roaming_status_valid = true,
+    roaming_status = network:is_roaming() and "on" or "off",
+    forbidden_valid = true, forbidden = false,
+    lac_valid = has_lac, lac = has_lac and cell.area or 0xFFFE,
+    cid_valid = true, cid = cell.cell_id & 0xFFFFFFFF,
+    registration_reject_info_valid = false,
+    registration_reject_domain = "none", registration_reject_cause = 0,
+    network_id_valid = true, mcc = mcc, mnc = mnc,
+  }
+end
+
+local own = {}
+
+function own.gsm(info)
+  info.egprs_support_valid, info.egprs_support = true, true
+  info.dtm_support_valid, info.dtm_support = true, false
+end
+
+function own.umts(info, cell)
+  info.hs_call_status_valid = true
+  info.hs_call_status = "hsdpa_hsupa_unsupported"
+  info.hs_service_valid, info.hs_service = true, HS_SERVICE
+  info.primary_scrambling_code_valid = true
+  info.primary_scrambling_code = cell.physical_cell_id
+end
+
+function own.lte(info, cell)
+  info.tac_valid, info.tac = true, cell.area & 0xFFFF
+end
+
+own["5gnr"] = own.lte
+
+local function tracking_area(cell)
+  local area = cell.area
+  return string.char(area >> 16 & 0xFF, area >> 8 & 0xFF, area & 0xFF)
+end
+
+local function status_of(network, technology)
+  local serves = network:technology() == technology
+  local status = serves and "available" or "none"
+  return {
+    service_status = status, true_service_status = status,
+    preferred_data_path = serves,
+  }
+end
+
+local function add_serving(fields, network)
+  local cell = network.cell
+  local info = base(network, cell)
+  own[cell.technology](info, cell)
+  if cell.technology == "5gnr" then
+    fields.nr5g_system_info = info
+    fields.nr5g_tracking_area_code = tracking_area(cell)
+  else
+    fields[FIELDS[cell.technology] .. "_system_info_v2"] = info
+  end
+  if cell.technology == "lte" then
+    fields.lte_voice_support = true
+    fields.lte_embms_coverage_info_support = false
+    if common.contains(network.modes, "5gnr") then
+      fields.eutra_with_nr5g_availability = cell.has_5gnr or false
+      fields.dcnr_restriction_info = not cell.has_5gnr
+    end
+  end
+end
+
+-- The fields that the response and the indication have in common. A technology
+-- without service is named too: clients conclude from it that there is none.
+local function system_info(network)
+  local fields = { sim_reject_info = network:card_is_ready() and
+    "available" or "unavailable" }
+  for _, technology in ipairs(network.modes) do
+    local status = status_of(network, technology)
+    if technology == "5gnr" then
+      fields.nr5g_service_status_info = status
+    elseif FIELDS[technology] then
+      fields[FIELDS[technology] .. "_service_status"] = status
+    end
+  end
+  if network:is_registered() then
+    add_serving(fields, network)
+  end
+  return fields
+end
+
+local system = {}
+
+function system.add(nas)
+  nas["Get System Info"] = function(modem)
+    local network = modem.network
+    local fields = system_info(network)
+    if network:technology() == "lte" then
+      fields.ims_voice_support = false
+      fields.lte_voice_domain = "none"
+      fields.lte_registration_domain = "cs_ps"
+      fields.lte_cell_access_status = "all_calls"
+    end
+    fields.network_selection_registration_restriction =
+      network.preferences.restriction
+    return fields
+  end
+end
+
+function system.tell(modem, before, after)
+  local fields = system_info(modem.network)
+  fields.plmn_not_changed_indication = before.operator == after.operator
+  modem:notify("NAS System Info", fields, function(state)
+    return state.system_info
+  end)
+end
+
+return system
