@@ -61,6 +61,7 @@ function runtime.new_modem(handle, file, text, options)
   local modem = Modem.new(handle, scenario, options)
   scenario:bind(modem)
   modem.story = Story.new(modem, scenario.story)
+  modem.has_story = scenario.story ~= nil
   return modem
 end
 
@@ -120,11 +121,13 @@ end
 -- `wrong` is an error that the request gets in any case, `wrong_tlvs` one that
 -- it gets when the modem knows the message.
 function runtime.request(modem, name, request, call, wrong, wrong_tlvs)
-  modem.story:record(name, request, call)
+  if modem.has_story then
+    modem.story:record(name, request, call)
+  end
   if wrong then
     return Modem.fail(wrong)
   end
-  local handler = modem:handler(name)
+  local handler = Modem.handler(modem, name)
   if not handler then
     if call.service == "CTL" then
       return core.ctl_answer
@@ -134,7 +137,7 @@ function runtime.request(modem, name, request, call, wrong, wrong_tlvs)
   if wrong_tlvs then
     return Modem.fail(wrong_tlvs)
   end
-  call.state = modem:client_state(call.service, call.client)
+  call.state = Modem.client_state(modem, call.service, call.client)
   modem.call = call
   return end_call(modem, handler(modem, request, call))
 end
@@ -142,7 +145,9 @@ end
 -- The request has been answered: a story that waited for it goes on. Returns as
 -- `advance` does.
 function runtime.answered(modem, now)
-  modem.story:catch_up(now)
+  if modem.has_story then
+    modem.story:catch_up(now)
+  end
   return runtime.next_time(modem)
 end
 
