@@ -45,7 +45,15 @@ function Modem.new(handle, scenario, options)
     end
     modem.missing[message.name] = true
   end
-  default.setup(modem)
+  local ok, why = pcall(default.setup, modem)
+  if not ok then
+    -- What is wrong with an entry, as "sim.pin must be ...", is found there.
+    local entry = tostring(why):match "^%l[%w_]*%.([%w_]+) "
+    if entry then
+      scenario:complain(entry, why)
+    end
+    error(why, 0)
+  end
   return modem
 end
 

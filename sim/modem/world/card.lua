@@ -65,6 +65,12 @@ local function check_card(sim)
   check(sim, "pin2", "^%d%d%d%d+$", code)
   check(sim, "puk", "^%d%d%d%d+$", code)
   check(sim, "puk2", "^%d%d%d%d+$", code)
+  for _, name in ipairs { "atr", "gid1", "gid2", sim.eid and "eid" or nil } do
+    check(sim, name, "^%x[%x%s]*$", "bytes in hex")
+    if not bytes.from_hex(sim[name]) then
+      error(string.format("sim.%s has half a byte at its end", name), 0)
+    end
+  end
   if sim.pin then
     check(sim, "pin", "^%d%d%d%d+$", code)
   end
