@@ -48,7 +48,7 @@ function Modem.new(handle, scenario, options)
   local ok, why = pcall(default.setup, modem)
   if not ok then
     -- What is wrong with an entry, as "sim.pin must be ...", is found there.
-    local entry = tostring(why):match "^%l[%w_]*%.([%w_]+) "
+    local entry = tostring(why):match "^%l[%w_]*%.([%w_]+)[ :%[]"
     if entry then
       scenario:complain(entry, why)
     end

@@ -37,7 +37,7 @@ local function laid_over(base, changes)
   end
   for key, value in pairs(changes or {}) do
     if base[key] == nil then
-      error(string.format("sim: unknown entry %q", tostring(key)), 0)
+      error(string.format("sim.%s is no entry of a card", tostring(key)), 0)
     end
     merged[key] = value
   end

@@ -178,15 +178,15 @@ local function hex(text, path)
 end
 
 -- A path as presets and scenarios write it.
-local function written_path(name)
+local function written_path(entry, name)
   local ids = {}
   for id in tostring(name):gmatch "%x%x%x%x" do
     ids[#ids + 1] = tonumber(id, 16)
   end
   local path = card_files.path(ids, "USIM")
   if not path then
-    error(string.format("sim: %q is no path; write it as 3F00/7FFF/6F07",
-      tostring(name)), 0)
+    error(string.format("sim.%s: %q is no path; write it as 3F00/7FFF/6F07",
+      entry, tostring(name)), 0)
   end
   return path
 end
@@ -195,7 +195,7 @@ end
 -- of records.
 local function add_given(files, given)
   for name, content in pairs(given) do
-    local path = written_path(name)
+    local path = written_path("files", name)
     if type(content) == "table" then
       local list = {}
       for number, record in ipairs(content) do
@@ -217,7 +217,7 @@ function card_files.new(sim, apps, home)
   ims_files(files, sim, home)
   add_given(files, sim.files)
   for _, name in ipairs(sim.missing_files) do
-    files[written_path(name)] = nil
+    files[written_path("missing_files", name)] = nil
   end
   return files
 end
