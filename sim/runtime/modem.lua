@@ -71,6 +71,25 @@ function Modem.new(handle, scenario, options)
     departures = {}, places = {},
   }, meta)
   default.setup(modem)
+  for name in core.sorted(preset.services) do
+    modem.offered[names.service(name).name] = true
+  end
+  for _, name in ipairs(preset.missing) do
+    local message, why = names.message(name, "request", modem.vendor)
+    if not message then
+      error("preset " .. tostring(preset.name) .. ": " .. why, 0)
+    end
+    modem.missing[message.name] = true
+  end
+  local ok, why = pcall(default.setup, modem)
+  if not ok then
+    -- What is wrong with an entry, as "sim.pin must be ...", is found there.
+    local entry = tostring(why):match "^%l[%w_]*%.([%w_]+)[ :%[]"
+    if entry then
+      scenario:complain(entry, why)
+    end
+    error(why, 0)
+  end
   return modem
 end
 

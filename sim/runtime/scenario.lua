@@ -49,6 +49,31 @@ end
 local Preset = {}
 
 local loaded = {} -- presets by name, for all modems
+-- Sections of a preset that have no other entries than the generic one has.
+local CLOSED = {
+  "usb", "clients", "errors", "quirks", "identity", "device", "sim",
+}
+
+local function keys_of(given)
+  local keys = {}
+  for key in core.sorted(given) do
+    keys[#keys + 1] = key
+  end
+  return keys
+end
+
+-- What of `changes` no preset can have: the complaint and the word, or nil.
+local function unknown_entry(changes, generic)
+  local unknown, key = names.check_keys(changes, keys_of(generic),
+    "preset entry")
+  for _, section in ipairs(CLOSED) do
+    if not unknown and type(changes[section]) == "table" then
+      unknown, key = names.check_keys(changes[section],
+        keys_of(generic[section]), section .. " entry")
+    end
+  end
+  return unknown, key
+end
 
 -- Reads a preset's file and lays it over the generic one.
 local function load_preset(name)
@@ -66,11 +91,7 @@ local function load_preset(name)
   end
   if name ~= "generic" then
     local generic = load_preset "generic"
-    local keys = {}
-    for key in core.sorted(generic) do
-      keys[#keys + 1] = key
-    end
-    local unknown, key = names.check_keys(data, keys, "preset entry")
+    local unknown, key = unknown_entry(data, generic)
     unknown = unknown or values.misfit(generic, data, "the preset's ")
     if unknown then
       error(line_of(file, text, tostring(key)) .. ": " .. unknown, 0)
@@ -85,11 +106,7 @@ Preset.__call = function(self, changes)
   if type(changes) ~= "table" then
     error("changes to a preset must be a table", 2)
   end
-  local keys = {}
-  for key in core.sorted(self.data) do
-    keys[#keys + 1] = key
-  end
-  local unknown = names.check_keys(changes, keys, "preset entry")
+  local unknown = unknown_entry(changes, load_preset "generic")
     or values.misfit(self.data, changes, "the preset's ")
   if unknown then
     error(unknown, 2)
