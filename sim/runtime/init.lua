@@ -23,7 +23,8 @@ end
 function core.load(name, text, globals)
   local chunk, why = sandbox.load(name, text, globals)
   if not chunk then
-    error(why, 0)
+    why = why:gsub("^qmimic:[^\n]-:%d+: ", "")
+    error(why:find("^[^\n]-:%d+: ") and why or name .. ":1: " .. why, 0)
   end
   return chunk
 end
@@ -110,9 +111,27 @@ function runtime.faults(modem)
   return modem.scenario.faults
 end
 
+-- Raises an error that blames the scenario or service file that called the
+-- runtime, or the handler that is being run when a tail call hides the caller.
+function core.blame(problem)
+  local level = 2
+  local info = debug.getinfo(level, "Sl")
+  while info do
+    if info.currentline > 0 and info.short_src:sub(1, 7) ~= "qmimic:" then
+      error(string.format("%s:%d: %s", info.short_src, info.currentline,
+        problem), 0)
+    end
+    level = level + 1
+    info = debug.getinfo(level, "Sl")
+  end
+  local modem = core.answering
+  error((modem and modem:where(core.answering_name) .. ": " or "") .. problem, 0)
+end
+
 -- From now on the modem has no default answer to give.
 local function end_call(modem, ...)
   modem.call = nil
+  core.answering = nil
   return ...
 end
 
@@ -139,6 +158,7 @@ function runtime.request(modem, name, request, call, wrong, wrong_tlvs)
   end
   call.state = Modem.client_state(modem, call.service, call.client)
   modem.call = call
+  core.answering, core.answering_name = modem, name
   return end_call(modem, handler(modem, request, call))
 end
 
@@ -183,6 +203,7 @@ end
 
 function runtime.problem(modem, text)
   modem.call = nil
+  core.answering = nil
   modem.story:problem(text)
 end
 

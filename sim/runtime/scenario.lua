@@ -30,7 +30,7 @@ local function line_of(file, text, word)
       return string.format("%s:%d", file, number)
     end
   end
-  return file
+  return file .. ":1"
 end
 
 -- The same, in the list of fault rules if it stands there.
@@ -125,10 +125,10 @@ end
 local function fail(name, fields)
   local ok, number = pcall(names.error_number, name)
   if not ok then
-    error(number, 2)
+    core.blame(number)
   end
   if fields ~= nil and type(fields) ~= "table" then
-    error("the fields of fail() must be a table", 2)
+    core.blame "the fields of fail() must be a table"
   end
   return setmetatable({ error = number, fields = fields }, core.fail_tag)
 end
@@ -137,14 +137,14 @@ end
 local function indication(name, fields, client)
   local message, why = names.message(name, "indication")
   if not message then
-    error(why, 2)
+    core.blame(why)
   end
   if fields ~= nil and type(fields) ~= "table" then
-    error("the fields of indication() must be a table", 2)
+    core.blame "the fields of indication() must be a table"
   end
   if client ~= nil and (math.type(client) ~= "integer" or client < 0 or
     client > 255) then
-    error("a client is a number from 0 to 255", 2)
+    core.blame "a client is a number from 0 to 255"
   end
   return setmetatable({
     service = message.service, id = message.id, name = message.name,
@@ -185,7 +185,8 @@ end
 function Scenario.load(file, text)
   local globals = { scenario = function(given)
     if type(given) ~= "table" then
-      error("scenario takes a table: scenario { ... }", 2)
+      error(line_of(file, text, "scenario") ..
+        ": scenario takes a table: scenario { ... }", 0)
     end
     local problem, key = check_shape(given)
     if problem then
@@ -199,7 +200,10 @@ function Scenario.load(file, text)
   end
   local given = core.load(file, text, globals)()
   if getmetatable(given) ~= Scenario then
-    error(file .. ": a scenario must end with: return scenario { ... }", 0)
+    local lines = select(2, text:gsub("[^\n]+", "%0"))
+    error(string.format(
+      "%s:%d: a scenario must end with: return scenario { ... }", file,
+      math.max(lines, 1)), 0)
   end
   given.file, given.text = file, text
   given.modem = given.modem or preset "generic"
