@@ -25,7 +25,8 @@ end
 local function random_tlvs()
   local types, parts = {}, {}
   for _ = 1, random(5) do
-    types[#types + 1] = random(4) == 0 and 1 or 0x10 + random(random(2) == 0 and 0x10 or 0x25)
+    types[#types + 1] = random(4) == 0 and 1 or
+      0x10 + random(random(2) == 0 and 0x10 or 0x25)
   end
   types[#types + 1] = 1
   local sizes = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 32, 300 }
