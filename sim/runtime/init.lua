@@ -8,6 +8,7 @@
 local core = ...
 
 core.sorted = sandbox.pairs
+core.next = sandbox.next
 
 -- Loads a file of the runtime, once.
 local trusted = {}
@@ -138,9 +139,11 @@ function runtime.request(modem, name, request, call, wrong, wrong_tlvs)
   return end_call(modem, handler(modem, request, call))
 end
 
--- The request has been answered: a story that waited for it goes on.
+-- The request has been answered: a story that waited for it goes on. Returns as
+-- `advance` does.
 function runtime.answered(modem, now)
   modem.story:catch_up(now)
+  return runtime.next_time(modem)
 end
 
 function runtime.client_gone(modem, service, client)

@@ -30,7 +30,7 @@ function Modem.new(handle, scenario, options)
   local preset = scenario.modem.data
   local modem = setmetatable({
     handle = handle, scenario = scenario, default_modem = default,
-    preset = values.copy(preset), vendor = preset.usb.vendor,
+    preset = values.view(preset), vendor = preset.usb.vendor,
     options = options, state = {}, overrides = {}, client_states = {},
     timers = Timers.new(), departures = {}, missing = {}, offered = {},
     places = {},

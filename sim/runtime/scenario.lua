@@ -48,8 +48,13 @@ end
 
 local Preset = {}
 
+local loaded = {} -- presets by name, for all modems
+
 -- Reads a preset's file and lays it over the generic one.
 local function load_preset(name)
+  if loaded[name] then
+    return loaded[name]
+  end
   local text, file = core.file("presets/" .. name .. ".lua")
   if not text then
     error(names.unknown("preset", name,
@@ -72,6 +77,7 @@ local function load_preset(name)
     end
     data = values.merge(generic, data)
   end
+  loaded[name] = data
   return data
 end
 
