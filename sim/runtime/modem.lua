@@ -70,17 +70,6 @@ function Modem.new(handle, scenario, options)
     overrides = {}, client_states = {}, timers = Timers.new(),
     departures = {}, places = {},
   }, meta)
-  default.setup(modem)
-  for name in core.sorted(preset.services) do
-    modem.offered[names.service(name).name] = true
-  end
-  for _, name in ipairs(preset.missing) do
-    local message, why = names.message(name, "request", modem.vendor)
-    if not message then
-      error("preset " .. tostring(preset.name) .. ": " .. why, 0)
-    end
-    modem.missing[message.name] = true
-  end
   local ok, why = pcall(default.setup, modem)
   if not ok then
     -- What is wrong with an entry, as "sim.pin must be ...", is found there.
