@@ -54,6 +54,6 @@ client:equal(refusal("WDA Get Data Format", wda, { endpoint_info = endpoint }),
 client:equal(refusal("WDA Set Data Format", wda, { endpoint_info = endpoint,
   link_layer_protocol = "raw_ip" }), "InvalidDataFormat",
   "a link layer that the modem has not")
-for service, id in pairs { NAS = nas, WDS = wds, WDA = wda } do
-  client:release(service, id)
-end
+client:release("NAS", nas)
+client:release("WDS", wds)
+client:release("WDA", wda)
