@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Real clients, several and in a row, and what `run` says at the end: exit
 # statuses, signals, leaks, TAP, artifacts, seeds.
-# shellcheck source=tests/run_lib.sh
+# shellcheck source=tests/run_lib.sh disable=SC2154
 . "${srcdir:-.}/tests/run_lib.sh"
 
 command -v qmicli >/dev/null || {
