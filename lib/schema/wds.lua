@@ -999,6 +999,10 @@ indication {
   name = "Set LTE Attach PDN List", id = 0x0093,
   tlvs = {
     { 0x01, "action_result", bool },
+    { 0x02, "result", {
+      { "status", enum(u16, { success = 0, failure = 1 }) },
+      { "error", u16 },
+    }, optional = true },
   },
 }
 
