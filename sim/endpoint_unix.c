@@ -475,8 +475,8 @@ int endpoint_unix_adopt(struct ev_loop *loop, int descriptor,
 /* What the three kinds have in common. */
 #define SERVER_OPERATIONS \
 	.send = server_send, .hang_up = server_hang_up, .pause = server_pause, \
-	.vanish = server_vanish, .come_back = server_come_back, \
-	.close = server_close
+	.hold = server_hold, .vanish = server_vanish, \
+	.come_back = server_come_back, .close = server_close
 
 const struct endpoint_ops endpoint_unix = {
 	.name = "unix",
@@ -484,14 +484,6 @@ const struct endpoint_ops endpoint_unix = {
 	.summary = "a stream socket that carries QMUX",
 	.framing = FRAMING_QMUX,
 	.open = unix_open,
-	.explain = explain_path,
-	.send = server_send,
-	.hang_up = server_hang_up,
-	.pause = server_pause,
-	.hold = server_hold,
-	.vanish = server_vanish,
-	.come_back = server_come_back,
-	.close = server_close,
 	.explain = unix_listener_explain_path,
 	SERVER_OPERATIONS,
 };
@@ -502,14 +494,6 @@ const struct endpoint_ops endpoint_preload = {
 	.summary = "the socket behind the device file that LD_PRELOAD fakes",
 	.framing = FRAMING_QMUX,
 	.open = preload_open,
-	.explain = explain_path,
-	.send = server_send,
-	.hang_up = server_hang_up,
-	.pause = server_pause,
-	.hold = server_hold,
-	.vanish = server_vanish,
-	.come_back = server_come_back,
-	.close = server_close,
 	.explain = unix_listener_explain_path,
 	SERVER_OPERATIONS,
 };
@@ -520,14 +504,6 @@ const struct endpoint_ops endpoint_proxy = {
 	.summary = "the abstract socket of qmi-proxy, or another socket",
 	.framing = FRAMING_QMUX,
 	.open = proxy_open,
-	.explain = explain_name,
-	.send = server_send,
-	.hang_up = server_hang_up,
-	.pause = server_pause,
-	.hold = server_hold,
-	.vanish = server_vanish,
-	.come_back = server_come_back,
-	.close = server_close,
 	.explain = unix_listener_explain_name,
 	SERVER_OPERATIONS,
 };

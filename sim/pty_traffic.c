@@ -106,6 +106,10 @@ static bool may_write(struct pty *pty)
 
 	if (ev_is_active(&pty->doubt) || has_changed(pty))
 		return false;
+	if (pty->is_fresh) {
+		pty->is_fresh = false;
+		return pty->queue.taken > 0 || !pty->is_unread;
+	}
 	if (pty->device.slave < 0 && pty_device_hold(&pty->device) == 0)
 		polled[1].fd = pty->device.slave;
 	poll(polled, 2, 0);
@@ -396,22 +400,28 @@ static void on_doubt(struct ev_loop *loop, ev_timer *watcher, int events)
 	pump(pty);
 }
 
-/* Reads first and looks then: a client is noticed before its bytes are told.
- * Returns whether the endpoint still exists, and the queue may be tried.
+/* Looks for changes, and whether the client has read; while nothing waits to be
+ * sent, both in one go, which then serves for the answer as well. Returns
+ * whether a client has read.
  */
-static bool go_round(struct pty *pty, bool may_read)
+static bool look(struct pty *pty)
 {
+	struct pollfd polled[2] = {
+		{.fd = pty->device.inotify, .events = POLLIN},
+		{.fd = pty->device.slave, .events = POLLIN},
+	};
 	struct epoll_event signs[2];
-	ssize_t more = 0;
-	size_t size;
 	bool is_read = false;
 
-	if (pty->is_hung_up)
+	if (pty->device.slave >= 0 && !ev_is_active(&pty->retry)) {
+		poll(polled, 2, 0);
+		if (polled[0].revents)
+			pty_device_look(&pty->device, &pty->changes);
+		pty->is_unread = polled[1].revents & POLLIN;
+		pty->is_fresh = !has_changed(pty);
 		return false;
-	if (may_read)
-		more = read(pty->device.master, pty->bytes + pty->held,
-			PTY_READ_SIZE - pty->held);
-	size = pty->held + (more > 0 ? (size_t)more : 0);
+	}
+
 	for (int i = epoll_wait(pty->signs_set, signs, 2, 0); i > 0; i--) {
 		if (signs[i - 1].data.fd == pty->device.inotify)
 			pty_device_look(&pty->device, &pty->changes);
@@ -419,6 +429,25 @@ static bool go_round(struct pty *pty, bool may_read)
 			is_read = true;
 	}
 
+	return is_read;
+}
+
+/* Reads first and looks then: a client is noticed before its bytes are told.
+ * Returns whether the endpoint still exists, and the queue may be tried.
+ */
+static bool go_round(struct pty *pty, bool may_read)
+{
+	ssize_t more = 0;
+	size_t size;
+	bool is_read;
+
+	if (pty->is_hung_up)
+		return false;
+	if (may_read)
+		more = read(pty->device.master, pty->bytes + pty->held,
+			PTY_READ_SIZE - pty->held);
+	size = pty->held + (more > 0 ? (size_t)more : 0);
+	is_read = look(pty);
 	if (has_changed(pty) || (more < 0 && errno == EIO)) {
 		settle(pty, size);
 		return false;
@@ -429,6 +458,7 @@ static bool go_round(struct pty *pty, bool may_read)
 		if (!deliver(pty, size))
 			return false;
 	}
+	pty->is_fresh = false;
 
 	return is_read;
 }

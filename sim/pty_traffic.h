@@ -47,6 +47,7 @@ struct pty {
 	bool is_paused;
 	bool is_vanished;
 	bool is_unread;	 /* the client may not have read all of it */
+	bool is_fresh;	 /* changes and is_unread were looked at just now */
 	size_t held;	 /* read, but not told yet */
 	bool is_mixed;	 /* what is to be read may be of several clients */
 	bool was_full;	 /* a send returned -EAGAIN */

@@ -69,6 +69,7 @@ struct sandbox *sandbox_new(const struct sandbox_limits *limits, uint64_t seed)
 		free(sandbox);
 		return NULL;
 	}
+	lua_gc(sandbox->lua, LUA_GCGEN, 0, 0);
 	memcpy(lua_getextraspace(sandbox->lua), &sandbox, sizeof(sandbox));
 	lua_atpanic(sandbox->lua, panic);
 	sandbox->is_exact = sandbox->limits.instructions > 0 ||
