@@ -1002,7 +1002,7 @@ indication {
     { 0x02, "result", {
       { "status", enum(u16, { success = 0, failure = 1 }) },
       { "error", u16 },
-    }, optional = true },
+    } },
   },
 }
 
