@@ -14,29 +14,65 @@
 #include <string.h>
 
 enum {
-	ROUNDS = 24,
+	ROUNDS = 48,
 	SEED = 20221121,
 };
 
-static void compare_message(struct truth_tally *tally,
+/* A few rounds with everything, one with the least, then any. */
+static enum truth_extent extent_of(int round)
+{
+	if (round == 0)
+		return TRUTH_MUST;
+
+	return round < 5 ? TRUTH_ALL : TRUTH_SOME;
+}
+
+/* Libqmi reads some fields of a response only beside one of these errors. */
+static uint16_t error_of(int round)
+{
+	static const char *const names[] = {"None", "CallFailed", "None",
+		"ExtendedInternal", "None", "OutOfCall", "None", "WmsCauseCode",
+		"None", "AckNotSent"};
+	const char *name = names[round % (int)G_N_ELEMENTS(names)];
+	uint64_t error = 0;
+
+	if (strcmp(name, "None") != 0 &&
+		!schema_value_by_name(&schema_errors, name, &error))
+		abort();
+
+	return (uint16_t)error;
+}
+
+static uint64_t seed_of(
+	const struct schema_message *schema, enum message_kind kind)
+{
+	return SEED ^ (uint64_t)schema->id << 32 ^
+		(uint64_t)schema->service->id << 48 ^
+		(uint64_t)schema->vendor << 8 ^ (uint64_t)kind;
+}
+
+/* Reads and writes one direction of a message. False: libqmi does not know it.
+ */
+static bool compare_kind(struct truth_tally *tally,
 	const struct schema_message *schema, enum message_kind kind)
 {
 	struct truth_case *test = g_new0(struct truth_case, 1);
-	struct truth_random random = {SEED ^ (uint64_t)schema->id << 32 ^
-		(uint64_t)schema->service->id << 48 ^ (uint64_t)kind};
+	struct truth_random random = {seed_of(schema, kind)};
 	bool is_known = true;
 
 	for (int round = 0; round < ROUNDS && is_known; round++) {
 		QmiMessage *message;
 
-		truth_case_build(test, &random, schema, kind, round < 4);
+		truth_case_build(test, &random, schema, kind, extent_of(round));
 		message = truth_case_read(test);
 		is_known = truth_print_compare(tally, test, message);
-		qmi_message_unref(message);
 		if (is_known) {
 			truth_write_compare(tally, test);
 			tally->frames++;
 		}
+		if (is_known && kind == MESSAGE_INDICATION)
+			truth_call_indication(tally, test, message);
+		qmi_message_unref(message);
 	}
 	if (is_known) {
 		truth_probe_tlvs(tally, schema, kind);
@@ -45,19 +81,42 @@ static void compare_message(struct truth_tally *tally,
 		tally->only_ours++;
 	}
 	g_free(test);
+
+	return is_known;
+}
+
+static void compare_message(
+	struct truth_tally *tally, const struct schema_message *schema)
+{
+	struct truth_case *request = g_new0(struct truth_case, 1);
+	struct truth_case *response = g_new0(struct truth_case, 1);
+	struct truth_random random = {seed_of(schema, MESSAGE_REQUEST)};
+	bool is_callable = compare_kind(tally, schema, MESSAGE_REQUEST) &&
+		schema->service->id != MESSAGE_SERVICE_CTL;
+
+	/* The setters of the control service are not installed. */
+	compare_kind(tally, schema, MESSAGE_RESPONSE);
+	for (int round = 0; round < ROUNDS && is_callable; round++) {
+		truth_case_build(request, &random, schema, MESSAGE_REQUEST,
+			extent_of(round));
+		response->error = error_of(round);
+		truth_case_build(response, &random, schema, MESSAGE_RESPONSE,
+			extent_of(round));
+		truth_call_exchange(tally, request, response);
+	}
+	g_free(request);
+	g_free(response);
 }
 
 static void compare_service(
 	struct truth_tally *tally, const struct schema_service *service)
 {
-	for (size_t i = 0; i < service->message_count; i++) {
-		compare_message(tally, &service->messages[i], MESSAGE_REQUEST);
-		compare_message(tally, &service->messages[i], MESSAGE_RESPONSE);
-	}
-	truth_probe_messages(tally, service);
+	for (size_t i = 0; i < service->message_count; i++)
+		compare_message(tally, &service->messages[i]);
 	for (size_t i = 0; i < service->indication_count; i++)
-		compare_message(
+		compare_kind(
 			tally, &service->indications[i], MESSAGE_INDICATION);
+	truth_probe_messages(tally, service);
 }
 
 static void compare_all(struct truth_tally *tally)
@@ -67,6 +126,7 @@ static void compare_all(struct truth_tally *tally)
 		if (schema_services[i]->id <= 0xff)
 			compare_service(tally, schema_services[i]);
 	truth_probe_errors(tally);
+	truth_tally_finish(tally);
 }
 
 /* Prints what is in `left` and not in `right`; returns how much. */
@@ -104,11 +164,12 @@ static int report(struct truth_tally *tally)
 	size_t differ = g_hash_table_size(tally->seen);
 
 	printf("# libqmi %d.%d.%d: %zu requests, responses and indications in "
-	       "%zu messages, %zu values, %zu disagreements; %zu that only the "
-	       "schema has\n",
+	       "%zu messages: %zu values; %zu calls, %zu fields set and %zu "
+	       "got; "
+	       "%zu disagreements; %zu that only the schema has\n",
 		QMI_MAJOR_VERSION, QMI_MINOR_VERSION, QMI_MICRO_VERSION,
-		tally->messages, tally->frames, tally->values, differ,
-		tally->only_ours);
+		tally->messages, tally->frames, tally->values, tally->calls,
+		tally->set, tally->got, differ, tally->only_ours);
 	printf("%s 1 - libqmi reads and writes as the schema says%s\n",
 		unlisted == 0 ? "ok" : "not ok", skip);
 	printf("%s 2 - every listed disagreement is still there%s\n",

@@ -40,17 +40,25 @@ void truth_random_field(struct truth_random *random, struct wire_writer *writer,
 
 /* What was counted and what differed. */
 struct truth_tally {
-	size_t messages;   /* that both know, by direction */
-	size_t frames;	   /* that were compared */
-	size_t tlvs;	   /* kinds of TLV that both know */
-	size_t values;	   /* that were compared */
-	size_t only_ours;  /* messages that libqmi does not know */
-	GHashTable *known; /* what is listed: text to reason */
-	GHashTable *seen;  /* set of what differed */
+	size_t messages;    /* that both know, by direction */
+	size_t frames;	    /* that were compared */
+	size_t tlvs;	    /* kinds of TLV that both know */
+	size_t values;	    /* that were compared */
+	size_t calls;	    /* of a client's functions and signals */
+	size_t set;	    /* fields, by libqmi's setters */
+	size_t got;	    /* fields, by libqmi's getters */
+	size_t only_ours;   /* messages that libqmi does not know */
+	GHashTable *known;  /* what is listed: text to reason */
+	GHashTable *sought; /* what a getter should find, */
+	GHashTable *found;  /* and what it found once at least */
+	GHashTable *seen;   /* set of what differed */
 };
 
 void truth_tally_open(struct truth_tally *tally, const char *path);
 void truth_tally_close(struct truth_tally *tally);
+
+/* Notes what no getter found. */
+void truth_tally_finish(struct truth_tally *tally);
 
 /* Notes a disagreement; the text is what the list has. */
 void truth_differ(struct truth_tally *tally, const char *format, ...)
@@ -60,14 +68,21 @@ void truth_differ(struct truth_tally *tally, const char *format, ...)
 struct truth_case {
 	const struct schema_message *schema;
 	enum message_kind kind;
+	uint16_t error; /* of a response; the caller sets it before */
 	uint8_t frame[TRUTH_FRAME_MAX];
 	size_t size;
 	size_t header_size; /* of frame and message, before the TLVs */
 };
 
-/* Builds a case. `all`: every TLV is there; else optional ones may lack. */
+enum truth_extent {
+	TRUTH_ALL,  /* every TLV is there */
+	TRUTH_SOME, /* optional ones may lack */
+	TRUTH_MUST, /* none that is optional */
+};
+
 void truth_case_build(struct truth_case *test, struct truth_random *random,
-	const struct schema_message *schema, enum message_kind kind, bool all);
+	const struct schema_message *schema, enum message_kind kind,
+	enum truth_extent extent);
 
 /* "DMS Get IDs response". Free it. */
 char *truth_case_name(const struct truth_case *test);
@@ -93,6 +108,14 @@ void truth_probe_messages(
 	struct truth_tally *tally, const struct schema_service *service);
 void truth_probe_tlvs(struct truth_tally *tally,
 	const struct schema_message *message, enum message_kind kind);
+
+/* Lets libqmi's setters make the request and its getters read the response, or
+ * the indication, as a program that uses libqmi does.
+ */
+void truth_call_exchange(struct truth_tally *tally,
+	const struct truth_case *request, const struct truth_case *response);
+void truth_call_indication(struct truth_tally *tally,
+	const struct truth_case *test, QmiMessage *message);
 
 /* Compares the names of the protocol's errors. */
 void truth_probe_errors(struct truth_tally *tally);

@@ -12,17 +12,20 @@ enum {
 };
 
 static void put_tlvs(struct wire_writer *writer, struct truth_random *random,
-	const struct truth_case *test, bool all)
+	const struct truth_case *test, enum truth_extent extent)
 {
 	const struct schema_body *body = &test->schema->bodies[test->kind];
 
 	if (test->kind == MESSAGE_RESPONSE)
-		tlv_put_result(writer, 0);
+		tlv_put_result(writer, test->error);
 	for (size_t i = 0; i < body->count; i++) {
 		const struct schema_tlv *tlv = &body->tlvs[i];
 		size_t start;
 
-		if (!all && tlv->optional && truth_random_below(random, 4) == 0)
+		if (tlv->optional &&
+			(extent == TRUTH_MUST ||
+				(extent == TRUTH_SOME &&
+					truth_random_below(random, 4) == 0)))
 			continue;
 		start = tlv_begin(writer, tlv->id);
 		truth_random_field(random, writer, &tlv->field);
@@ -31,7 +34,8 @@ static void put_tlvs(struct wire_writer *writer, struct truth_random *random,
 }
 
 void truth_case_build(struct truth_case *test, struct truth_random *random,
-	const struct schema_message *schema, enum message_kind kind, bool all)
+	const struct schema_message *schema, enum message_kind kind,
+	enum truth_extent extent)
 {
 	uint8_t *tlvs = g_malloc(TRUTH_FRAME_MAX);
 	uint8_t *body = g_malloc(TRUTH_FRAME_MAX);
@@ -54,7 +58,7 @@ void truth_case_build(struct truth_case *test, struct truth_random *random,
 
 	test->schema = schema;
 	test->kind = kind;
-	put_tlvs(&block, random, test, all);
+	put_tlvs(&block, random, test, extent);
 	message.tlvs = tlvs;
 	message.tlvs_size = block.size;
 	message_encode(&inner, &message);

@@ -28,6 +28,11 @@ static void read_known(struct truth_tally *tally, const char *text)
 	g_strfreev(lines);
 }
 
+static GHashTable *new_set(void)
+{
+	return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+}
+
 void truth_tally_open(struct truth_tally *tally, const char *path)
 {
 	char *text;
@@ -35,8 +40,9 @@ void truth_tally_open(struct truth_tally *tally, const char *path)
 	*tally = (struct truth_tally){0};
 	tally->known = g_hash_table_new_full(
 		g_str_hash, g_str_equal, g_free, g_free);
-	tally->seen = g_hash_table_new_full(
-		g_str_hash, g_str_equal, g_free, NULL);
+	tally->seen = new_set();
+	tally->sought = new_set();
+	tally->found = new_set();
 	if (!g_file_get_contents(path, &text, NULL, NULL)) {
 		perror(path);
 		exit(EXIT_FAILURE);
@@ -49,6 +55,8 @@ void truth_tally_close(struct truth_tally *tally)
 {
 	g_hash_table_destroy(tally->known);
 	g_hash_table_destroy(tally->seen);
+	g_hash_table_destroy(tally->sought);
+	g_hash_table_destroy(tally->found);
 }
 
 void truth_differ(struct truth_tally *tally, const char *format, ...)
@@ -58,6 +66,18 @@ void truth_differ(struct truth_tally *tally, const char *format, ...)
 	va_start(arguments, format);
 	g_hash_table_add(tally->seen, g_strdup_vprintf(format, arguments));
 	va_end(arguments);
+}
+
+void truth_tally_finish(struct truth_tally *tally)
+{
+	GHashTableIter iter;
+	gpointer field;
+
+	g_hash_table_iter_init(&iter, tally->sought);
+	while (g_hash_table_iter_next(&iter, &field, NULL))
+		if (!g_hash_table_contains(tally->found, field))
+			truth_differ(tally, "%s: its getter finds nothing",
+				(const char *)field);
 }
 
 char *truth_fold(const char *name)
