@@ -104,7 +104,9 @@ static void put_shape(FILE *stream, const struct schema_field *field)
 		fputs(", to the end", stream);
 }
 
-static void put_type(FILE *stream, const struct schema_field *field)
+/* `tag`: whether it may be left out, or NULL. */
+static void put_type(
+	FILE *stream, const struct schema_field *field, const char *tag)
 {
 	const char *meaning = schema_words_meaning(field);
 
@@ -117,6 +119,8 @@ static void put_type(FILE *stream, const struct schema_field *field)
 	}
 	if (field->personal)
 		put_tag(stream, "personal");
+	if (tag)
+		put_tag(stream, tag);
 	if (field->values)
 		put_values(stream, field);
 }
@@ -133,7 +137,7 @@ static void put_inner_row(FILE *stream, const struct schema_field *field,
 		1.25 * depth);
 	put_text(stream, name);
 	fputs("</td><td>", stream);
-	put_type(stream, field);
+	put_type(stream, field, NULL);
 	fputs("</td></tr>\n", stream);
 	put_rows(stream, field, depth + 1);
 }
@@ -156,15 +160,14 @@ static void put_rows(
 
 static void put_tlv(FILE *stream, const struct schema_tlv *tlv, bool is_request)
 {
+	const char *must = is_request ? "mandatory" : NULL;
+	const char *tag = tlv->optional ? "optional" : must;
+
 	fprintf(stream, "<tr><th class=\"id\">0x%02x</th><td class=\"name\">",
 		tlv->id);
 	put_text(stream, tlv->field.name);
 	fputs("</td><td>", stream);
-	put_type(stream, &tlv->field);
-	if (tlv->optional)
-		put_tag(stream, "optional");
-	else if (is_request)
-		put_tag(stream, "mandatory");
+	put_type(stream, &tlv->field, tag);
 	fputs("</td></tr>\n", stream);
 	put_rows(stream, &tlv->field, 1);
 }
@@ -199,7 +202,7 @@ static void put_field_names(FILE *stream, const struct schema_message *message)
 	for (int kind = 0; kind < 3; kind++) {
 		const struct schema_body *body = &message->bodies[kind];
 
-		if (kind == MESSAGE_RESPONSE && body->count > 0 && *comma)
+		if (kind == MESSAGE_RESPONSE)
 			comma = " \xe2\x86\x92 "; /* an arrow to the right */
 		for (size_t i = 0; i < body->count; i++) {
 			fputs(comma, stream);

@@ -25,11 +25,8 @@ static const char help[] =
 	"  --names              print full names only, one a line\n"
 	"  --json               print everything, or what was asked for, as "
 	"JSON\n"
-	"  --html FILE          write a page for a browser; - is the standard "
-	"output\n"
-	"  --dict               print a dictionary for libFuzzer and AFL, of "
-	"all\n"
-	"                       services or of SERVICE\n"
+	"  --html FILE          write a page for a browser; - prints it\n"
+	"  --dict               print a dictionary for libFuzzer and AFL\n"
 	"  -h, --help           show this text\n";
 
 struct schema_request {
