@@ -49,6 +49,21 @@ static bool call(struct script *script, int nargs, int nresults, char **why)
 	return false;
 }
 
+/* The compiled form of a built-in file, when the text is its own. */
+static const char *find_compiled(void *owner, const char *name,
+	const char *source, size_t size, size_t *compiled_size)
+{
+	const struct builtin_file *file = builtin_find(name);
+
+	if (!file || file->size != size ||
+		memcmp(file->text, source, size) != 0)
+		return NULL;
+
+	*compiled_size = file->compiled_size;
+
+	return file->compiled;
+}
+
 /* Runs runtime/init.lua with the core functions. */
 static bool start_runtime(struct script *script, char **why)
 {
@@ -73,6 +88,7 @@ struct script *script_new(const struct script_options *options, char **why)
 	struct script *script = memory_alloc(sizeof(*script));
 	struct sandbox_hooks hooks = {
 		.print = options->print,
+		.compiled = find_compiled,
 		.owner = options->owner,
 	};
 

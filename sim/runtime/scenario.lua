@@ -75,6 +75,21 @@ local function unknown_entry(changes, generic)
   return unknown, key
 end
 
+-- Sections in which each value has the type that it has in the generic preset.
+local TYPED = { "usb", "services", "clients", "errors", "quirks", "identity" }
+
+-- What of `changes` has another type than the entry in `base`, or nil.
+local function wrong_type(base, changes)
+  for _, section in ipairs(TYPED) do
+    local why = values.misfit({ [section] = base[section] },
+      { [section] = changes[section] }, "the preset's ")
+    if why then
+      return why, section
+    end
+  end
+  return nil
+end
+
 -- Reads a preset's file and lays it over the generic one.
 local function load_preset(name)
   if loaded[name] then
@@ -92,7 +107,9 @@ local function load_preset(name)
   if name ~= "generic" then
     local generic = load_preset "generic"
     local unknown, key = unknown_entry(data, generic)
-    unknown = unknown or values.misfit(generic, data, "the preset's ")
+    if not unknown then
+      unknown, key = wrong_type(generic, data)
+    end
     if unknown then
       error(line_of(file, text, tostring(key)) .. ": " .. unknown, 0)
     end
@@ -107,7 +124,7 @@ Preset.__call = function(self, changes)
     error("changes to a preset must be a table", 2)
   end
   local unknown = unknown_entry(changes, load_preset "generic")
-    or values.misfit(self.data, changes, "the preset's ")
+    or wrong_type(self.data, changes)
   if unknown then
     error(unknown, 2)
   end
