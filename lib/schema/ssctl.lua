@@ -4,8 +4,8 @@
 
 service("SSCTL", 0x2B, {
   title = "subsystem control",
-  summary = "Tells a processor that another one starts or stops, and asks it to "
-    .. "shut down by itself.",
+  summary = "Tells a processor that another one starts or stops, and asks it "
+    .. "to shut down by itself.",
 })
 
 local SOURCE = "Linux 6.1, drivers/remoteproc/qcom_sysmon.c"

@@ -4,8 +4,8 @@
 
 service("WLFW", 0x45, {
   title = "WLAN firmware",
-  summary = "The host boots the Wi-Fi firmware: gives it memory, board data and "
-    .. "calibration, and sets its mode.",
+  summary = "The host boots the Wi-Fi firmware: gives it memory, board data "
+    .. "and calibration, and sets its mode.",
 })
 
 local ATH10K = "Linux 6.1, drivers/net/wireless/ath/ath10k/qmi_wlfw_v01.c"
@@ -17,7 +17,7 @@ local calibration = enum(u32, {
   index_0 = 0, index_1 = 1, index_2 = 2, index_3 = 3, index_4 = 4, none = 0xFF,
 })
 
-local pipe_direction = enum(u32, { none = 0, ["in"] = 1, out = 2, inout = 3 })
+local pipe_direction = enum(u32, { none = 0, ["in"] = 1, out = 2, both = 3 })
 
 local memory_type = enum(u32, {
   msa = 0, ddr = 1, board_data = 2, m3 = 3, calibration = 4, dpd = 5,
