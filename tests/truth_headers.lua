@@ -42,7 +42,7 @@ end
 local structs = {} -- name to { { type, name, element } ... }
 for comment, name, body in
   text:gmatch "/%*%*(.-)%*/%s*typedef struct _(%w+) {(.-)}[^;]*;" do
-  if not name:match "Gir$" then
+  if not name:match "G[i]r$" then
     -- The last comment before the struct is the one about it.
     comment = comment:match ".*/%*%*(.*)" or comment
     local members = {}
