@@ -42,7 +42,6 @@ void truth_random_field(struct truth_random *random, struct wire_writer *writer,
 struct truth_tally {
 	size_t messages;    /* that both know, by direction */
 	size_t frames;	    /* that were compared */
-	size_t tlvs;	    /* kinds of TLV that both know */
 	size_t values;	    /* that were compared */
 	size_t calls;	    /* of a client's functions and signals */
 	size_t set;	    /* fields, by libqmi's setters */

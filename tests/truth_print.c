@@ -270,9 +270,12 @@ bool truth_print_compare(struct truth_tally *tally,
 
 	if (name)
 		compare_name(tally, test, name);
-	while (name && tlv_next(&walk, &bytes) == STATUS_OK &&
-		next_printed(&left, &printed)) {
-		if (test->kind != MESSAGE_RESPONSE ||
+	while (name && tlv_next(&walk, &bytes) == STATUS_OK) {
+		if (!next_printed(&left, &printed))
+			truth_differ(tally, "%s %s: libqmi prints fewer TLVs",
+				test->schema->service->name,
+				test->schema->name);
+		else if (test->kind != MESSAGE_RESPONSE ||
 			bytes.type != MESSAGE_TLV_RESULT)
 			compare_tlv(tally, test, &bytes, &printed);
 		printed_clear(&printed);
