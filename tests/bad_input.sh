@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Clients that misbehave: the next one is served, and the trace says what was
 # wrong. Scenarios with mistakes: file, line, what was expected.
-# shellcheck source=tests/run_lib.sh
+# shellcheck source=tests/run_lib.sh disable=SC2154
 . "${srcdir:-.}/tests/run_lib.sh"
 client=$PWD/tests/hostile_client
 

@@ -57,3 +57,6 @@ client:equal(refusal("WDA Set Data Format", wda, { endpoint_info = endpoint,
 for _, held in ipairs { { "NAS", nas }, { "WDA", wda }, { "WDS", wds } } do
   client:release(held[1], held[2])
 end
+client:release("NAS", nas)
+client:release("WDS", wds)
+client:release("WDA", wda)
