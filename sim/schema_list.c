@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* schema_list.c - `qmimic schema`: lists and describes messages. */
+#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +9,8 @@
 #include "sim/command.h"
 #include "sim/json_message.h"
 #include "sim/memory.h"
+#include "sim/schema_dict.h"
+#include "sim/schema_html.h"
 #include "sim/schema_json.h"
 #include "sim/schema_words.h"
 #include "sim/setup.h"
@@ -22,13 +25,17 @@ static const char help[] =
 	"  --names              print full names only, one a line\n"
 	"  --json               print everything, or what was asked for, as "
 	"JSON\n"
+	"  --html FILE          write a page for a browser; - prints it\n"
+	"  --dict               print a dictionary for libFuzzer and AFL\n"
 	"  -h, --help           show this text\n";
 
 struct schema_request {
 	const char *search;
 	bool names;
 	bool json;
-	char *name; /* of a service or message, or NULL */
+	bool dict;
+	const char *html; /* the file to write, or NULL */
+	char *name;	  /* of a service or message, or NULL */
 };
 
 /* All messages of a service, requests first, then indications. */
@@ -284,8 +291,51 @@ static int search(const char *word)
 	return VERDICT_FAILED;
 }
 
+static int print_dict(const char *name)
+{
+	const struct schema_service *service = NULL;
+
+	if (name && !(service = schema_service_by_name(name))) {
+		setup_complain(
+			"no service \"%s\"; `qmimic schema` lists them", name);
+		return VERDICT_FAILED;
+	}
+	schema_dict(stdout, service);
+
+	return VERDICT_GOOD;
+}
+
+static int write_html(const char *path)
+{
+	FILE *file;
+	bool good;
+
+	if (strcmp(path, "-") == 0) {
+		schema_html(stdout);
+		return VERDICT_GOOD;
+	}
+	file = fopen(path, "we");
+	if (!file) {
+		setup_complain("cannot write %s: %s", path, strerror(errno));
+		return VERDICT_ENVIRONMENT;
+	}
+	schema_html(file);
+	good = !ferror(file);
+	good = fclose(file) == 0 && good;
+	if (good)
+		return VERDICT_GOOD;
+
+	setup_complain("cannot write %s: %s", path, strerror(errno));
+
+	return VERDICT_ENVIRONMENT;
+}
+
 static int answer(const struct schema_request *request)
 {
+	if (request->html)
+		return write_html(request->html);
+	if (request->dict)
+		return print_dict(request->name);
 	if (request->search)
 		return search(request->search);
 	if (request->name)
@@ -311,12 +361,36 @@ static char *join(int count, char **words)
 	return name;
 }
 
+static bool is_one_thing(const struct schema_request *request, bool has_name)
+{
+	if (request->search &&
+		(request->json || request->names || request->html ||
+			request->dict || has_name)) {
+		setup_complain("--search goes with nothing else");
+		return false;
+	}
+	if (request->html &&
+		(request->json || request->names || request->dict ||
+			has_name)) {
+		setup_complain("--html goes with nothing else");
+		return false;
+	}
+	if (request->dict && (request->json || request->names)) {
+		setup_complain("--dict goes with no other option");
+		return false;
+	}
+
+	return true;
+}
+
 int schema_main(int argc, char **argv)
 {
 	static const struct option long_options[] = {
 		{"search", required_argument, NULL, 's'},
 		{"names", no_argument, NULL, 'n'},
 		{"json", no_argument, NULL, 'j'},
+		{"html", required_argument, NULL, 'w'},
+		{"dict", no_argument, NULL, 'd'},
 		{"help", no_argument, NULL, 'h'},
 		{0},
 	};
@@ -336,14 +410,15 @@ int schema_main(int argc, char **argv)
 			request.names = true;
 		else if (option == 'j')
 			request.json = true;
+		else if (option == 'w')
+			request.html = optarg;
+		else if (option == 'd')
+			request.dict = true;
 		else
 			return VERDICT_USAGE;
 	}
-	if (request.search &&
-		(request.json || request.names || optind < argc)) {
-		setup_complain("--search goes with nothing else");
+	if (!is_one_thing(&request, optind < argc))
 		return VERDICT_USAGE;
-	}
 	request.name = join(argc - optind, argv + optind);
 	status = answer(&request);
 	free(request.name);
