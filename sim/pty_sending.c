@@ -47,6 +47,8 @@ static bool may_write(struct pty *pty)
 
 	if (ev_is_active(&pty->doubt) || has_changed(pty))
 		return false;
+	if (pty->device.clients > 1 && ev_now(pty->loop) < pty->crowded_until)
+		return false;
 	if (pty->is_fresh) {
 		pty->is_fresh = false;
 		pty->is_unread = pty->is_still_unread;

@@ -15,6 +15,13 @@
  * rest. Then somebody else has the PTY open.
  */
 #define DOUBT_STEP 0.001
+
+/* qmi-proxy opens a device once for each client that comes at the same time,
+ * and closes all but one a little later; what is written before may be read by
+ * one that is about to close. So answers wait while several have it open, but
+ * not longer than this.
+ */
+#define CROWD_TIME 0.02
 #define DOUBT_STEPS 20
 
 /* Telling the owner. Each returns whether the endpoint still exists. */
@@ -212,6 +219,8 @@ static void settle(struct pty *pty, size_t size)
 	struct pty_changes changes = pty->changes;
 
 	pty->changes = (struct pty_changes){0};
+	if (changes.opened)
+		pty->crowded_until = ev_now(pty->loop) + CROWD_TIME;
 	if (changes.closed && pty->device.is_emptied && pty->is_unread)
 		pty->is_unread = pty_device_is_unread(&pty->device);
 	if (changes.closed && (!changes.reborn || pty->device.is_emptied))
@@ -219,10 +228,11 @@ static void settle(struct pty *pty, size_t size)
 
 	if (!pty_device_is_deserted(&pty->device)) {
 		/* The count is short when opens fell together, so "all have
-		 * left" is not sure. What is unread may be for somebody who
-		 * is still there, and then it must stay.
+		 * left" is not sure. What is unread or still to be sent may be
+		 * for somebody who is there, and then it must stay.
 		 */
-		if (changes.reborn && !pty->is_unread)
+		if (changes.reborn && !pty->is_unread &&
+			send_queue_is_empty(&pty->queue))
 			turn_over(pty, size);
 		else
 			go_on(pty, changes, size);
