@@ -12,53 +12,12 @@
 #include <unistd.h>
 
 #include "sim/send_queue.h"
-#include "sim/unix_listener.h"
+#include "sim/unix_server.h"
 
 #define PROXY_NAME "qmi-proxy"
 
 /* Between two tries to accept while descriptors are short, in seconds. */
 #define ACCEPT_AGAIN 0.1
-
-enum {
-	CLIENTS_MAX = 1024,
-	READ_SIZE = 65536,
-};
-
-struct client {
-	struct client *next;
-	struct server *server;
-	struct send_queue queue;
-	ev_io input;
-	ev_io output;
-	unsigned int channel;
-	int descriptor; /* -1: gone, and the owner has not heard of it */
-	bool was_full;	/* a send returned -EAGAIN */
-	bool is_held;	/* nothing is read from it */
-	bool is_deaf; /* it closed; what it wrote before is still to be read */
-};
-
-struct server {
-	struct endpoint endpoint;
-	struct ev_loop *loop;
-	struct client *clients;
-	struct unix_listener listener;
-	char *name;
-	ev_io accepts;
-	ev_timer accept_again;
-	ev_timer gone;	  /* some clients are gone */
-	ev_timer adopted; /* the owner has not heard of its client */
-	bool *is_freed;	  /* where to say so, while the owner is called */
-	unsigned int client_count;
-	unsigned int last_channel;
-	bool is_abstract;
-	bool is_paused;
-	uint8_t bytes[READ_SIZE];
-};
-
-static struct server *server_of(struct endpoint *endpoint)
-{
-	return (struct server *)endpoint;
-}
 
 /* Returns whether the endpoint still exists. */
 static bool tell(struct server *server,

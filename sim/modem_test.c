@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/testing.h"
 #include "sim/rig.h"
 
 enum {
@@ -469,25 +470,9 @@ START_TEST(the_preset_chooses_the_errors)
 }
 END_TEST
 
-static void add_more(TCase *tcase)
-{
-	tcase_add_test(tcase, the_proxy_dialect_has_its_own_message);
-	tcase_add_test(tcase, ids_survive_a_close);
-	tcase_add_test(tcase, ids_can_end_with_the_connection);
-	tcase_add_test(tcase, an_id_can_be_revoked);
-	tcase_add_test(tcase, an_indication_goes_where_its_client_is);
-	tcase_add_test(tcase, indications_can_be_counted);
-	tcase_add_test(tcase, missing_and_malformed_tlvs_are_refused);
-	tcase_add_test(tcase, an_unknown_message_is_that_before_all);
-	tcase_add_test(tcase, the_preset_chooses_the_errors);
-}
-
 int main(void)
 {
-	Suite *suite = suite_create("modem");
 	TCase *tcase = tcase_create("modem");
-	SRunner *runner;
-	int failed;
 
 	tcase_add_test(tcase, version_info_lists_the_services);
 	tcase_add_test(tcase, an_id_is_given_used_and_released);
@@ -500,12 +485,15 @@ int main(void)
 	tcase_add_test(tcase, sync_forgets_all_ids);
 	tcase_add_test(tcase, the_data_format_is_kept);
 	tcase_add_test(tcase, raw_ip_can_be_refused);
-	add_more(tcase);
-	suite_add_tcase(suite, tcase);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
+	tcase_add_test(tcase, the_proxy_dialect_has_its_own_message);
+	tcase_add_test(tcase, ids_survive_a_close);
+	tcase_add_test(tcase, ids_can_end_with_the_connection);
+	tcase_add_test(tcase, an_id_can_be_revoked);
+	tcase_add_test(tcase, an_indication_goes_where_its_client_is);
+	tcase_add_test(tcase, indications_can_be_counted);
+	tcase_add_test(tcase, missing_and_malformed_tlvs_are_refused);
+	tcase_add_test(tcase, an_unknown_message_is_that_before_all);
+	tcase_add_test(tcase, the_preset_chooses_the_errors);
 
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return testing_run("modem", tcase);
 }
