@@ -51,9 +51,81 @@
 ---@field request? table entries that the request must have
 ---@field where? fun(request: Fields, call: Call): boolean
 
+---@class Network
+local Network = {}
+function Network:lose() end
+function Network:come_back() end
+---@param limits { technology?: string, operator?: string }
+function Network:cover(limits) end
+---@param cause string such as "illegal_me"
+function Network:deny(cause) end
+function Network:allow() end
+---@param signal table dBm and dB: { rsrp = -110 }, or by technology
+function Network:set_signal(signal) end
+---@param choice? { mcc: string, mnc: string }
+function Network:select(choice) end
+---@param wants boolean
+function Network:set_attach(wants) end
+---@return boolean
+function Network:is_registered() end
+---@return boolean
+function Network:is_attached() end
+---@return boolean
+function Network:is_roaming() end
+---@return string?
+function Network:technology() end
+
+---@class Bearers
+---@field calls table[] handle, family, client, port, apn, settings, counters
+local Bearers = {}
+---@param reason? string|table
+function Bearers:stop_all(reason) end
+---@param reason? string|table nil lifts it
+function Bearers:refuse(reason) end
+---@param counters table<string, integer>
+function Bearers:count(counters) end
+---@param family "ipv4"|"ipv6"
+---@param changes table
+function Bearers:change_settings(family, changes) end
+
+---@class Sim
+local Sim = {}
+---@param slot? integer
+function Sim:remove(slot) end
+---@param changes? table what differs from the preset's sim
+---@param slot? integer
+function Sim:insert(changes, slot) end
+---@param is_on boolean
+---@param slot? integer
+function Sim:power(is_on, slot) end
+---@param slot integer
+function Sim:switch(slot) end
+---@param options? { mode: string }
+function Sim:refresh(options) end
+---@return string
+function Sim:state() end
+---@return boolean
+function Sim:is_ready() end
+
+---@class Hardware
+local Hardware = {}
+---@param is_on boolean
+function Hardware:switch_radio(is_on) end
+---@param mode string in the words of DMS
+function Hardware:set_operating_mode(mode) end
+---@param power { battery_level?: integer }
+function Hardware:set_power(power) end
+---@param state string
+function Hardware:set_activation_state(state) end
+
 ---@class Modem
 ---@field state table for the scenario's own use
----@field preset table
+---@field preset table what the preset says; read only
+---@field operating_mode string in the words of DMS
+---@field network Network
+---@field bearers Bearers
+---@field sim Sim
+---@field hardware Hardware
 local Modem = {}
 
 ---What the modem would have answered. In handlers only.
