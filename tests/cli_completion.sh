@@ -40,8 +40,7 @@ completes()
 completes 'serve
 schema' s
 completes '--version' --v
-completes '--seed
---show-personal' run --s
+completes '--seed' run --s
 completes 'radio-off' run ra
 completes 'default' serve d
 completes 'generic
