@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* schema_list.c - `qmimic schema`: lists and describes messages. */
+#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 #include "sim/command.h"
 #include "sim/json_message.h"
 #include "sim/memory.h"
+#include "sim/schema_dissector.h"
 #include "sim/schema_json.h"
 #include "sim/schema_words.h"
 #include "sim/setup.h"
@@ -22,13 +24,15 @@ static const char help[] =
 	"  --names              print full names only, one a line\n"
 	"  --json               print everything, or what was asked for, as "
 	"JSON\n"
+	"  --dissector FILE     write a dissector for Wireshark; - is stdout\n"
 	"  -h, --help           show this text\n";
 
 struct schema_request {
 	const char *search;
 	bool names;
 	bool json;
-	char *name; /* of a service or message, or NULL */
+	const char *dissector; /* a file, or NULL */
+	char *name;	       /* of a service or message, or NULL */
 };
 
 /* All messages of a service, requests first, then indications. */
@@ -284,8 +288,31 @@ static int search(const char *word)
 	return VERDICT_FAILED;
 }
 
+static int write_dissector(const char *path)
+{
+	FILE *stream = strcmp(path, "-") == 0 ? stdout : fopen(path, "we");
+	bool is_good;
+
+	if (!stream) {
+		setup_complain("%s: %s", path, strerror(errno));
+		return VERDICT_ENVIRONMENT;
+	}
+	schema_dissector_write(stream);
+	if (stream == stdout)
+		return VERDICT_GOOD;
+
+	is_good = !ferror(stream);
+	is_good = fclose(stream) == 0 && is_good;
+	if (!is_good)
+		setup_complain("%s: %s", path, strerror(errno));
+
+	return is_good ? VERDICT_GOOD : VERDICT_ENVIRONMENT;
+}
+
 static int answer(const struct schema_request *request)
 {
+	if (request->dissector)
+		return write_dissector(request->dissector);
 	if (request->search)
 		return search(request->search);
 	if (request->name)
@@ -317,6 +344,7 @@ int schema_main(int argc, char **argv)
 		{"search", required_argument, NULL, 's'},
 		{"names", no_argument, NULL, 'n'},
 		{"json", no_argument, NULL, 'j'},
+		{"dissector", required_argument, NULL, 'd'},
 		{"help", no_argument, NULL, 'h'},
 		{0},
 	};
@@ -336,6 +364,8 @@ int schema_main(int argc, char **argv)
 			request.names = true;
 		else if (option == 'j')
 			request.json = true;
+		else if (option == 'd')
+			request.dissector = optarg;
 		else
 			return VERDICT_USAGE;
 	}
