@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/redact.h"
+
 enum {
 	DEPTH_MAX = 16,
 	NUMBER_SIZE_MAX = 64, /* of a number or the name of a value, as text */
@@ -453,6 +455,7 @@ bool log_value_write(struct log_value *value, struct wire_writer *writer,
 	};
 	struct value_walk second = first;
 	size_t start = writer->size;
+	size_t names;
 
 	if (!put_all(&first, value->field)) {
 		value->problem = first.problem;
@@ -469,9 +472,15 @@ bool log_value_write(struct log_value *value, struct wire_writer *writer,
 		return false;
 	}
 	writer->size = start;
+	names = made_up->length;
 	if (put_all(&second, value->field) && !writer->failed &&
-		writer->size - start == value->size)
+		writer->size - start == value->size) {
+		/* Dummies of the right shape: an IMEI has its check digit. */
+		if (made_up->length > names)
+			redact_value(value->field, writer->bytes + start,
+				value->size);
 		return true;
+	}
 
 	value->problem = second.problem ? second.problem
 					: "the words make another number of "
