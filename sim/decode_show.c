@@ -151,7 +151,8 @@ static void show_message(struct decoder *decoder, const struct message *message,
 			(size_t)(message->tlvs - decoder->start) - 2, "", lie);
 	if (!decoder->prints_json) {
 		print_text(decoder, message);
-		print_note(&decoder->note);
+		if (decoder->text.detail != TEXT_LINE)
+			print_note(&decoder->note);
 	} else {
 		json = json_message_new(message, &envelope);
 		add_note(json, &decoder->note);

@@ -171,6 +171,7 @@ static uint32_t read_id(struct words words)
  */
 static bool read_hex(struct wire_writer *writer, struct words words)
 {
+	const char *problem;
 	size_t size = 0;
 	size_t used = 0;
 
@@ -178,10 +179,11 @@ static bool read_hex(struct wire_writer *writer, struct words words)
 	while (used < words.size && words.text[used] != '.' &&
 		words.text[used] != '#')
 		used++;
-	hex_parse(words.text, used, writer->bytes, writer->room, &size);
+	problem = hex_parse(
+		words.text, used, writer->bytes, writer->room, &size);
 	writer->size = size;
 
-	return used == words.size;
+	return used == words.size && !problem;
 }
 
 static void forget(struct log_reader *reader)
@@ -338,7 +340,7 @@ static void read_raw(struct log_reader *reader, struct words words)
 	}
 	if (!take_key(&words, "data"))
 		return;
-	if (!read_hex(&reader->raw, words) ||
+	if (!read_hex(&reader->raw, words) || reader->raw.size == 0 ||
 		reader->raw.size != reader->raw_size) {
 		reader->has_raw = true;
 		return;
