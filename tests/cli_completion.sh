@@ -46,6 +46,7 @@ completes 'default' serve d
 completes 'generic
 quectel-ec25' run --preset ''
 completes 'fail' run --leaks f
+completes 'log' decode --format l
 completes 'DMS\ Get\ IDs' encode DMS\\\ Get\\\ ID
 completes 'DMS Get IDs' schema '"dms get id'
 completes 'mode=' encode 'DMS\ Set\ Operating\ Mode' m

@@ -16,7 +16,7 @@ unprivileged=
 if [ "$(id -u)" = 0 ]; then
 	unprivileged="setpriv --reuid=65534 --regid=65534 --clear-groups"
 fi
-mkdir -m 777 "$folder/home" "$folder/work"
+mkdir -m 777 "$folder/home" "$folder/shown"
 
 # capture FILE OPTIONS...: runs qmicli in front of a modem.
 capture()
@@ -42,10 +42,10 @@ point 'a file that cannot be made is named' has "$folder/err" \
 	'--pcap /nowhere/file: No such file or directory'
 
 run schema --dissector -
-cp "$folder/out" "$folder/work/qmi.lua"
-run schema --dissector "$folder/work/again.lua"
+cp "$folder/out" "$folder/shown/qmi.lua"
+run schema --dissector "$folder/shown/again.lua"
 point 'the dissector goes to a file or to the standard output' \
-	cmp -s "$folder/work/qmi.lua" "$folder/work/again.lua"
+	cmp -s "$folder/shown/qmi.lua" "$folder/shown/again.lua"
 run schema --dissector /nowhere/file
 point 'which must be there' complains 3 \
 	'qmimic: /nowhere/file: No such file or directory'
@@ -54,8 +54,8 @@ command -v tshark >/dev/null || {
 	echo "# tshark is not installed: the rest is not tested"
 	finish
 }
-cp "$folder/masked.pcapng" "$folder/plain.pcapng" "$folder/work"
-chmod -R a+rX "$folder/work"
+cp "$folder/masked.pcapng" "$folder/plain.pcapng" "$folder/shown"
+chmod -R a+rX "$folder/shown"
 
 # shows FILE ARGUMENTS...: leaves what tshark prints in $folder/out.
 shows()
@@ -63,7 +63,7 @@ shows()
 	file=$1
 	shift
 	(
-		cd "$folder/work" || exit 99
+		cd "$folder/shown" || exit 99
 		# shellcheck disable=SC2086
 		HOME=$folder/home $unprivileged tshark -2 -n \
 			-X lua_script:qmi.lua -r "$file" "$@"
@@ -110,10 +110,10 @@ return scenario {
   },
 }
 END
-"$qmimic" run --pcap "$folder/work/odd.pcapng" "$folder/odd.lua" -- sh -c '
+"$qmimic" run --pcap "$folder/shown/odd.pcapng" "$folder/odd.lua" -- sh -c '
 	qmicli -d /dev/cdc-wdm0 --dms-get-ids
 	timeout 2 qmicli -d /dev/cdc-wdm0 --dms-get-model' >"$folder/odd" 2>&1
-chmod a+r "$folder/work/odd.pcapng"
+chmod a+r "$folder/shown/odd.pcapng"
 shows odd.pcapng -Y 'qmi.error == "DeviceNotReady"' -T fields -e qmi.message
 point 'a refusal is found by its name' prints 0 'Get IDs'
 shows odd.pcapng -Y 'qmi.malformed' -T fields -e qmi.noise
