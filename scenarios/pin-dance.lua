@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: LGPL-2.1-or-later
 -- The card asks for its PIN, which is 1234. A wrong PIN costs one of three
 -- tries, and the right one makes the card ready.
 

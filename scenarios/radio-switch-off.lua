@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: LGPL-2.1-or-later
 -- Somebody has switched the radio off by hand: the modem refuses to go online
 -- until the switch is moved, two seconds after the first refusal.
 

@@ -15,9 +15,9 @@
 #include <unistd.h>
 
 #include "sim/box_inner.h"
-#include "sim/box_net.h"
 #include "sim/box_preload.h"
 #include "sim/box_record.h"
+#include "sim/close_later.h"
 
 enum {
 	START_TIMEOUT_MS = 30000, /* a machine that is this slow is stuck */
@@ -224,7 +224,7 @@ static void start_over(struct box *box)
 	if (box->control >= 0)
 		close(box->control);
 	if (box->network_descriptor >= 0)
-		net_close(box->network_descriptor);
+		close_later(box->network_descriptor);
 	box->control = -1;
 	box->network_descriptor = -1;
 	box->network = BOX_NETWORK_NONE;
@@ -443,7 +443,7 @@ void box_kill(struct box *box)
 void box_close_network(int descriptor)
 {
 	if (descriptor >= 0)
-		net_close(descriptor);
+		close_later(descriptor);
 }
 
 void box_free(struct box *box)
@@ -459,6 +459,6 @@ void box_free(struct box *box)
 	}
 	close(box->control);
 	if (box->network_descriptor >= 0)
-		net_close(box->network_descriptor);
+		close_later(box->network_descriptor);
 	free(box);
 }

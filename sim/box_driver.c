@@ -305,6 +305,7 @@ int main(int argc, char **argv)
 			"[--network] [--report] -- CMD...\n");
 		return BOX_STATUS_FAILED;
 	}
+	signal(SIGPIPE, SIG_IGN); /* as the simulator does */
 	signals = open_signals();
 	status = box_start(&driver.config, &box, &report);
 	for (size_t i = 0; driver.prints_report && i < report.count; i++)

@@ -147,39 +147,6 @@ int net_veth(void)
 	return error;
 }
 
-/* Closing a packet socket waits for all processors, 15 ms and more, and so does
- * the end of a process that has one. A descriptor that is under way in a socket
- * that nobody can reach any more is closed by the kernel's own worker instead.
- */
-void net_close(int descriptor)
-{
-	union {
-		char bytes[CMSG_SPACE(2 * sizeof(int))];
-		struct cmsghdr aligned;
-	} extra = {0};
-	struct iovec part = {(void *)(uintptr_t) "", 1};
-	struct msghdr header = {.msg_iov = &part,
-		.msg_iovlen = 1,
-		.msg_control = extra.bytes,
-		.msg_controllen = sizeof(extra.bytes)};
-	struct cmsghdr *first = CMSG_FIRSTHDR(&header);
-	int inside[2];
-	int pair[2];
-
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) == 0) {
-		inside[0] = pair[0];
-		inside[1] = descriptor;
-		first->cmsg_level = SOL_SOCKET;
-		first->cmsg_type = SCM_RIGHTS;
-		first->cmsg_len = CMSG_LEN(sizeof(inside));
-		memcpy(CMSG_DATA(first), inside, sizeof(inside));
-		sendmsg(pair[1], &header, MSG_NOSIGNAL | MSG_DONTWAIT);
-		close(pair[0]);
-		close(pair[1]);
-	}
-	close(descriptor);
-}
-
 void net_describe(struct sysfs_facts *facts, char *address, size_t size)
 {
 	struct ifreq request = {.ifr_name = "wwan0"};

@@ -18,9 +18,6 @@ int net_tun(const char *path);
 /* Makes the veth pair wwan0 and modem0; returns a packet socket on modem0. */
 int net_veth(void);
 
-/* Closes what net_tun() or net_veth() returned without waiting for it. */
-void net_close(int descriptor);
-
 /* Fills in what wwan0 is, if it is there. `address` becomes the text that the
  * facts borrow.
  */

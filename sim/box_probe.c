@@ -15,6 +15,7 @@
 #include "sim/box_inner.h"
 #include "sim/box_net.h"
 #include "sim/box_preload.h"
+#include "sim/close_later.h"
 
 enum {
 	FAMILY_QIPCRTR = 42, /* AF_QIPCRTR, which older headers do not have */
@@ -136,7 +137,7 @@ static int try_tun(void)
 
 	if (tun < 0)
 		return tun;
-	net_close(tun);
+	close_later(tun);
 
 	return 0;
 }
@@ -148,7 +149,7 @@ static int try_veth(void)
 
 	if (packets < 0)
 		return packets;
-	net_close(packets);
+	close_later(packets);
 
 	return 0;
 }

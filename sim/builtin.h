@@ -10,6 +10,8 @@ struct builtin_file {
 	const char *name; /* "runtime/init.lua", "modem/dms.lua", ... */
 	const char *text;
 	size_t size;
+	const char *compiled; /* the text, compiled by the Lua that built us */
+	size_t compiled_size;
 };
 
 /* Sorted by name; ends with a NULL name. */

@@ -472,33 +472,11 @@ int endpoint_unix_adopt(struct ev_loop *loop, int descriptor,
 	return 0;
 }
 
-static const char *explain_path(int error)
-{
-	switch (-error) {
-	case ENAMETOOLONG:
-		return "the path is too long for a socket (at most 107 bytes)";
-	case EADDRINUSE:
-		return "another program listens on that path";
-	case EEXIST:
-		return "the path exists and is not a socket";
-	}
-
-	return NULL;
-}
-
-static const char *explain_name(int error)
-{
-	switch (-error) {
-	case ENAMETOOLONG:
-		return "the name is too long for a socket (at most 107 bytes)";
-	case EADDRINUSE:
-		return "the name is taken, probably by a running qmi-proxy: "
-		       "end it, or use `qmimic run`, whose box has names of "
-		       "its own";
-	}
-
-	return NULL;
-}
+/* What the three kinds have in common. */
+#define SERVER_OPERATIONS \
+	.send = server_send, .hang_up = server_hang_up, .pause = server_pause, \
+	.hold = server_hold, .vanish = server_vanish, \
+	.come_back = server_come_back, .close = server_close
 
 const struct endpoint_ops endpoint_unix = {
 	.name = "unix",
@@ -506,14 +484,8 @@ const struct endpoint_ops endpoint_unix = {
 	.summary = "a stream socket that carries QMUX",
 	.framing = FRAMING_QMUX,
 	.open = unix_open,
-	.explain = explain_path,
-	.send = server_send,
-	.hang_up = server_hang_up,
-	.pause = server_pause,
-	.hold = server_hold,
-	.vanish = server_vanish,
-	.come_back = server_come_back,
-	.close = server_close,
+	.explain = unix_listener_explain_path,
+	SERVER_OPERATIONS,
 };
 
 const struct endpoint_ops endpoint_preload = {
@@ -522,14 +494,8 @@ const struct endpoint_ops endpoint_preload = {
 	.summary = "the socket behind the device file that LD_PRELOAD fakes",
 	.framing = FRAMING_QMUX,
 	.open = preload_open,
-	.explain = explain_path,
-	.send = server_send,
-	.hang_up = server_hang_up,
-	.pause = server_pause,
-	.hold = server_hold,
-	.vanish = server_vanish,
-	.come_back = server_come_back,
-	.close = server_close,
+	.explain = unix_listener_explain_path,
+	SERVER_OPERATIONS,
 };
 
 const struct endpoint_ops endpoint_proxy = {
@@ -538,12 +504,6 @@ const struct endpoint_ops endpoint_proxy = {
 	.summary = "the abstract socket of qmi-proxy, or another socket",
 	.framing = FRAMING_QMUX,
 	.open = proxy_open,
-	.explain = explain_name,
-	.send = server_send,
-	.hang_up = server_hang_up,
-	.pause = server_pause,
-	.hold = server_hold,
-	.vanish = server_vanish,
-	.come_back = server_come_back,
-	.close = server_close,
+	.explain = unix_listener_explain_name,
+	SERVER_OPERATIONS,
 };

@@ -419,6 +419,22 @@ static int play_once(char **argv, uint64_t seed, bool prints, char **transcript)
 	return failed ? -1 : (int)size;
 }
 
+/* Prints the first line in which two transcripts differ. */
+static void show_difference(const char *first, const char *second)
+{
+	const char *line = first;
+	const char *other = second;
+	size_t size;
+
+	while ((size = strcspn(line, "\n")) == strcspn(other, "\n") &&
+		line[size] && strncmp(line, other, size) == 0) {
+		line += size + 1;
+		other += size + 1;
+	}
+	printf("# once:  %.*s\n# again: %.*s\n", (int)size, line,
+		(int)strcspn(other, "\n"), other);
+}
+
 int main(int argc, char **argv)
 {
 	uint64_t seed = argc > 3 ? strtoull(argv[3], NULL, 0) : 1;
@@ -439,6 +455,8 @@ int main(int argc, char **argv)
 	}
 
 	is_same = strcmp(first, second) == 0;
+	if (!is_same)
+		show_difference(first, second);
 	printf("%sok %d - the same again, to the byte\n", is_same ? "" : "not ",
 		points + 1);
 	free(first);

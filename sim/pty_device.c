@@ -14,6 +14,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "sim/close_later.h"
+
 /* Clients open for reading and writing. Opened for reading only, our own slave
  * leaves a kind of close event behind that theirs do not.
  */
@@ -134,7 +136,9 @@ static void close_one(int *descriptor)
 
 void pty_device_close(struct pty_device *device)
 {
-	close_one(&device->inotify);
+	if (device->inotify >= 0)
+		close_later(device->inotify);
+	device->inotify = -1;
 	close_one(&device->slave);
 	close_one(&device->master);
 }
@@ -222,6 +226,9 @@ bool pty_device_is_deserted(const struct pty_device *device)
 void pty_device_flush(struct pty_device *device)
 {
 	struct pollfd unread = {.fd = device->slave, .events = POLLIN};
+
+	/* What waits for the end of a line is not readable before. */
+	pty_device_make_raw(device);
 
 	/* Polling also moves into the line discipline what is on its way there,
 	 * where flushing finds it. And a needless flush makes a client that

@@ -17,15 +17,9 @@
 #define DOUBT_STEP 0.001
 #define DOUBT_STEPS 20
 
-/* How often the queue is tried while the client does not read, in seconds. The
- * edge on the master tells as well; these are for kernels that keep it back.
- */
-#define RETRY_FIRST 0.001
-#define RETRY_LAST 0.064
-
 /* Telling the owner. Each returns whether the endpoint still exists. */
 
-static bool tell(
+bool pty_traffic_tell(
 	struct pty *pty, void (*event)(void *owner, unsigned int channel))
 {
 	bool is_freed = false;
@@ -56,7 +50,7 @@ static bool tell_opened(struct pty *pty)
 {
 	pty->is_open = true;
 
-	return tell(pty, pty->endpoint.events->opened);
+	return pty_traffic_tell(pty, pty->endpoint.events->opened);
 }
 
 bool pty_traffic_tell_closed(struct pty *pty)
@@ -64,128 +58,7 @@ bool pty_traffic_tell_closed(struct pty *pty)
 	pty->is_open = false;
 	pty->was_full = false;
 
-	return tell(pty, pty->endpoint.events->closed);
-}
-
-/* Sending. */
-
-static void wait_for_reader(struct pty *pty)
-{
-	struct epoll_event edge = {.events = EPOLLOUT | EPOLLET};
-
-	if (ev_is_active(&pty->retry))
-		return;
-	ev_timer_set(&pty->retry, RETRY_FIRST, 0);
-	ev_timer_start(pty->loop, &pty->retry);
-	edge.data.fd = pty->device.master;
-	epoll_ctl(pty->signs_set, EPOLL_CTL_ADD, pty->device.master, &edge);
-}
-
-static void stop_waiting(struct pty *pty)
-{
-	if (!ev_is_active(&pty->retry))
-		return;
-	ev_timer_stop(pty->loop, &pty->retry);
-	epoll_ctl(pty->signs_set, EPOLL_CTL_DEL, pty->device.master, NULL);
-}
-
-static bool has_changed(const struct pty *pty)
-{
-	return pty->changes.opened || pty->changes.closed;
-}
-
-/* Whether the client that the next message is for is still there and has read
- * the one before. Changes are noted and acted upon from the loop.
- */
-static bool may_write(struct pty *pty)
-{
-	struct pollfd polled[2] = {
-		{.fd = pty->device.inotify, .events = POLLIN},
-		{.fd = pty->device.slave, .events = POLLIN},
-	};
-
-	if (ev_is_active(&pty->doubt) || has_changed(pty))
-		return false;
-	if (pty->device.slave < 0 && pty_device_hold(&pty->device) == 0)
-		polled[1].fd = pty->device.slave;
-	poll(polled, 2, 0);
-	if (polled[0].revents) {
-		pty_device_look(&pty->device, &pty->changes);
-		if (has_changed(pty)) {
-			ev_feed_event(pty->loop, &pty->signs, EV_READ);
-			return false;
-		}
-	}
-	pty->is_unread = polled[1].revents & POLLIN;
-
-	return pty->queue.taken > 0 || !pty->is_unread;
-}
-
-/* Returns how much the kernel took. */
-static size_t write_some(struct pty *pty, const uint8_t *bytes, size_t size)
-{
-	ssize_t written = write(pty->device.master, bytes, size);
-
-	if (written <= 0)
-		return 0;
-	pty->is_unread = true;
-
-	return (size_t)written;
-}
-
-int pty_traffic_send(struct pty *pty, const uint8_t *bytes, size_t size)
-{
-	size_t written = 0;
-	int error;
-
-	if (!pty->is_open || pty->is_leaving || pty->is_vanished ||
-		pty->is_hung_up)
-		return -ENOTCONN;
-	if (size > SEND_QUEUE_MAX / 2)
-		return -EMSGSIZE;
-	if (send_queue_is_empty(&pty->queue) && may_write(pty)) {
-		written = write_some(pty, bytes, size);
-		if (written == size)
-			return 0;
-	}
-
-	error = send_queue_put(&pty->queue, bytes, size);
-	pty->was_full |= error == -EAGAIN;
-	if (!error && written > 0)
-		send_queue_take(&pty->queue, written);
-	wait_for_reader(pty);
-
-	return error;
-}
-
-static void pump(struct pty *pty)
-{
-	while (!send_queue_is_empty(&pty->queue) && may_write(pty)) {
-		size_t size;
-		const uint8_t *bytes = send_queue_head(&pty->queue, &size);
-		size_t written = write_some(pty, bytes, size);
-
-		if (written == 0)
-			break;
-		send_queue_take(&pty->queue, written);
-	}
-	if (send_queue_is_empty(&pty->queue))
-		stop_waiting(pty);
-	if (pty->was_full &&
-		pty->queue.end - pty->queue.start < SEND_QUEUE_MAX / 2) {
-		pty->was_full = false;
-		tell(pty, pty->endpoint.events->writable);
-	}
-}
-
-static void on_retry(struct ev_loop *loop, ev_timer *watcher, int events)
-{
-	struct pty *pty = watcher->data;
-	double next = watcher->repeat > 0 ? watcher->repeat * 2 : RETRY_FIRST;
-
-	watcher->repeat = next < RETRY_LAST ? next : RETRY_LAST;
-	ev_timer_again(loop, watcher);
-	pump(pty);
+	return pty_traffic_tell(pty, pty->endpoint.events->closed);
 }
 
 /* Receiving, opening and closing. */
@@ -205,7 +78,7 @@ void pty_traffic_listen(struct pty *pty)
 static void discard_output(struct pty *pty)
 {
 	send_queue_clear(&pty->queue);
-	stop_waiting(pty);
+	pty_sending_stop(pty);
 	if (!pty->is_unread)
 		return;
 	if (pty_device_hold(&pty->device) == 0)
@@ -393,25 +266,31 @@ static void on_doubt(struct ev_loop *loop, ev_timer *watcher, int events)
 		return;
 	}
 	pty_traffic_listen(pty);
-	pump(pty);
+	pty_sending_pump(pty);
 }
 
-/* Reads first and looks then: a client is noticed before its bytes are told.
- * Returns whether the endpoint still exists, and the queue may be tried.
+/* Looks for changes, and whether the client has read; while nothing waits to be
+ * sent, both in one go, which then serves for the answer as well. Returns
+ * whether a client has read.
  */
-static bool go_round(struct pty *pty, bool may_read)
+static bool look(struct pty *pty)
 {
+	struct pollfd polled[2] = {
+		{.fd = pty->device.inotify, .events = POLLIN},
+		{.fd = pty->device.slave, .events = POLLIN},
+	};
 	struct epoll_event signs[2];
-	ssize_t more = 0;
-	size_t size;
 	bool is_read = false;
 
-	if (pty->is_hung_up)
+	if (pty->device.slave >= 0 && !ev_is_active(&pty->retry)) {
+		poll(polled, 2, 0);
+		if (polled[0].revents)
+			pty_device_look(&pty->device, &pty->changes);
+		pty->is_still_unread = polled[1].revents & POLLIN;
+		pty->is_fresh = !has_changed(pty);
 		return false;
-	if (may_read)
-		more = read(pty->device.master, pty->bytes + pty->held,
-			PTY_READ_SIZE - pty->held);
-	size = pty->held + (more > 0 ? (size_t)more : 0);
+	}
+
 	for (int i = epoll_wait(pty->signs_set, signs, 2, 0); i > 0; i--) {
 		if (signs[i - 1].data.fd == pty->device.inotify)
 			pty_device_look(&pty->device, &pty->changes);
@@ -419,6 +298,25 @@ static bool go_round(struct pty *pty, bool may_read)
 			is_read = true;
 	}
 
+	return is_read;
+}
+
+/* Reads first and looks then: a client is noticed before its bytes are told.
+ * Returns whether the endpoint still exists, and the queue may be tried.
+ */
+static bool go_round(struct pty *pty, bool may_read)
+{
+	ssize_t more = 0;
+	size_t size;
+	bool is_read;
+
+	if (pty->is_hung_up)
+		return false;
+	if (may_read)
+		more = read(pty->device.master, pty->bytes + pty->held,
+			PTY_READ_SIZE - pty->held);
+	size = pty->held + (more > 0 ? (size_t)more : 0);
+	is_read = look(pty);
 	if (has_changed(pty) || (more < 0 && errno == EIO)) {
 		settle(pty, size);
 		return false;
@@ -429,6 +327,7 @@ static bool go_round(struct pty *pty, bool may_read)
 		if (!deliver(pty, size))
 			return false;
 	}
+	pty->is_fresh = false;
 
 	return is_read;
 }
@@ -438,7 +337,7 @@ static void on_signs(struct ev_loop *loop, ev_io *watcher, int events)
 	struct pty *pty = watcher->data;
 
 	if (go_round(pty, !pty->is_paused))
-		pump(pty);
+		pty_sending_pump(pty);
 }
 
 static void on_input(struct ev_loop *loop, ev_io *watcher, int events)
@@ -446,14 +345,14 @@ static void on_input(struct ev_loop *loop, ev_io *watcher, int events)
 	struct pty *pty = watcher->data;
 
 	if (go_round(pty, true))
-		pump(pty);
+		pty_sending_pump(pty);
 }
 
 void pty_traffic_init(struct pty *pty)
 {
 	ev_init(&pty->input, on_input);
 	ev_init(&pty->signs, on_signs);
-	ev_init(&pty->retry, on_retry);
+	ev_init(&pty->retry, pty_sending_on_retry);
 	ev_init(&pty->doubt, on_doubt);
 	pty->input.data = pty->signs.data = pty;
 	pty->retry.data = pty->doubt.data = pty;
@@ -480,7 +379,7 @@ void pty_traffic_start(struct pty *pty)
 void pty_traffic_stop(struct pty *pty)
 {
 	send_queue_clear(&pty->queue);
-	stop_waiting(pty);
+	pty_sending_stop(pty);
 	ev_timer_stop(pty->loop, &pty->doubt);
 	ev_io_stop(pty->loop, &pty->input);
 	ev_io_stop(pty->loop, &pty->signs);

@@ -46,13 +46,32 @@ struct pty {
 	bool is_leaving; /* its client is gone, its last bytes are not */
 	bool is_paused;
 	bool is_vanished;
-	bool is_unread;	 /* the client may not have read all of it */
+	bool is_unread; /* the client may not have read all of it */
+	bool is_fresh;	/* changes and the next were looked at just now */
+	bool is_still_unread;
 	size_t held;	 /* read, but not told yet */
 	bool is_mixed;	 /* what is to be read may be of several clients */
 	bool was_full;	 /* a send returned -EAGAIN */
 	bool is_hung_up; /* the owner has not heard of it yet */
 	uint8_t bytes[PTY_READ_SIZE];
 };
+
+/* Changes are seen and not yet acted upon. */
+static inline bool has_changed(const struct pty *pty)
+{
+	return pty->changes.opened || pty->changes.closed;
+}
+
+/* For the files of the endpoint: sends what waits as far as clients read; stops
+ * waiting for them; the timer behind both.
+ */
+void pty_sending_pump(struct pty *pty);
+void pty_sending_stop(struct pty *pty);
+void pty_sending_on_retry(struct ev_loop *loop, ev_timer *watcher, int events);
+
+/* Calls an event of the owner. Whether the endpoint still exists. */
+bool pty_traffic_tell(
+	struct pty *pty, void (*event)(void *owner, unsigned int channel));
 
 /* Prepares the watchers; pty_traffic_start() needs an open device. */
 void pty_traffic_init(struct pty *pty);

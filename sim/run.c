@@ -156,6 +156,7 @@ static int start_preloaded(struct setup *setup, struct box_config *config,
 	config->socket = strchr(running->sockets[0], ':') + 1;
 	config->proxy_socket = strchr(running->sockets[1], ':') + 1;
 	config->avoids_namespaces = true;
+	config->scratch = running->folder;
 
 	return box_start(config, &running->box, report);
 }

@@ -69,6 +69,7 @@ struct sandbox *sandbox_new(const struct sandbox_limits *limits, uint64_t seed)
 		free(sandbox);
 		return NULL;
 	}
+	lua_gc(sandbox->lua, LUA_GCGEN, 0, 0);
 	memcpy(lua_getextraspace(sandbox->lua), &sandbox, sizeof(sandbox));
 	lua_atpanic(sandbox->lua, panic);
 	sandbox->is_exact = sandbox->limits.instructions > 0 ||
@@ -250,6 +251,26 @@ struct chunk {
 	bool is_trusted;
 };
 
+/* Pushes the chunk from its compiled form. False: there is none. */
+static bool load_compiled(
+	lua_State *lua, const struct chunk *chunk, const char *name)
+{
+	const struct sandbox_hooks *hooks = &sandbox_of(lua)->hooks;
+	const char *code = NULL;
+	size_t size = 0;
+
+	if (hooks->compiled)
+		code = hooks->compiled(hooks->owner, chunk->name, chunk->source,
+			chunk->size, &size);
+	if (!code)
+		return false;
+	if (luaL_loadbufferx(lua, code, size, name, "b") == LUA_OK)
+		return true;
+	lua_pop(lua, 1);
+
+	return false;
+}
+
 /* Takes the globals, or nil, and a struct chunk. */
 static int compile(lua_State *lua)
 {
@@ -261,8 +282,9 @@ static int compile(lua_State *lua)
 	if (chunk->size > SANDBOX_SOURCE_MAX)
 		return luaL_error(lua, "%s:1: the file is larger than %d MiB",
 			chunk->name, SANDBOX_SOURCE_MAX >> 20);
-	if (luaL_loadbufferx(lua, chunk->source, chunk->size, name, "t") !=
-		LUA_OK)
+	if (!load_compiled(lua, chunk, name) &&
+		luaL_loadbufferx(lua, chunk->source, chunk->size, name, "t") !=
+			LUA_OK)
 		return lua_error(lua);
 	if (chunk->is_trusted)
 		return 1;

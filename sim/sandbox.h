@@ -60,11 +60,20 @@ enum sandbox_result {
 	SANDBOX_KILLED,	 /* a limit was reached */
 };
 
-/* What a scenario prints; `text` has no newline at its end, may hold any bytes
- * and is at most 64 KiB. It is called while Lua runs: do not enter Lua again.
+/* Both may be NULL.
+ *
+ * print: what a scenario prints; `text` has no newline at its end, may hold any
+ * bytes and is at most 64 KiB. It is called while Lua runs: do not enter Lua
+ * again.
+ *
+ * compiled: the compiled form of a chunk that is part of the program, or NULL.
+ * It must have been made from exactly this source, or it is a way out of the
+ * sandbox. One of another Lua version is passed over.
  */
 struct sandbox_hooks {
 	void (*print)(void *owner, const char *text, size_t size);
+	const char *(*compiled)(void *owner, const char *name,
+		const char *source, size_t size, size_t *compiled_size);
 	void *owner;
 };
 

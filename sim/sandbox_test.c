@@ -259,7 +259,7 @@ START_TEST(one_seed_gives_one_sequence)
 	char first[sizeof(testing.output)];
 	struct testing other;
 	size_t length;
-	struct sandbox_hooks hooks = {testing_print, &other};
+	struct sandbox_hooks hooks = {.print = testing_print, .owner = &other};
 
 	ck_assert_int_eq(testing_run(&testing, source), SANDBOX_OK);
 	memcpy(first, testing.output, sizeof(first));

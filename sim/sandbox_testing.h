@@ -29,7 +29,7 @@ static inline void testing_print(void *owner, const char *text, size_t size)
 static inline void testing_open(
 	struct testing *testing, const struct sandbox_limits *limits)
 {
-	struct sandbox_hooks hooks = {testing_print, testing};
+	struct sandbox_hooks hooks = {.print = testing_print, .owner = testing};
 
 	testing->output[0] = '\0';
 	testing->sandbox = sandbox_new(limits, 1);

@@ -49,6 +49,21 @@ static bool call(struct script *script, int nargs, int nresults, char **why)
 	return false;
 }
 
+/* The compiled form of a built-in file, when the text is its own. */
+static const char *find_compiled(void *owner, const char *name,
+	const char *source, size_t size, size_t *compiled_size)
+{
+	const struct builtin_file *file = builtin_find(name);
+
+	if (!file || file->size != size ||
+		memcmp(file->text, source, size) != 0)
+		return NULL;
+
+	*compiled_size = file->compiled_size;
+
+	return file->compiled;
+}
+
 /* Runs runtime/init.lua with the core functions. */
 static bool start_runtime(struct script *script, char **why)
 {
@@ -73,6 +88,7 @@ struct script *script_new(const struct script_options *options, char **why)
 	struct script *script = memory_alloc(sizeof(*script));
 	struct sandbox_hooks hooks = {
 		.print = options->print,
+		.compiled = find_compiled,
 		.owner = options->owner,
 	};
 
@@ -156,6 +172,7 @@ static void on_request(void *owner, const struct modem_request *request)
 
 	modem->request = request;
 	modem->has_answered = false;
+	modem->next_us = 0;
 	lua_pushcfunction(lua, script_answer);
 	lua_pushlightuserdata(lua, modem);
 	if (!call_or_report(modem, 1, 0) && !modem->has_answered)
@@ -169,6 +186,7 @@ static void on_client_gone(void *owner, uint16_t service, uint8_t id)
 	struct script *script = modem->script;
 	const struct schema_service *schema = schema_service_by_id(service);
 
+	modem->next_us = 0;
 	push_call(modem, "client_gone");
 	if (schema)
 		lua_pushstring(script->lua, schema->name);
@@ -183,6 +201,7 @@ static void on_channel_closed(void *owner, unsigned int channel)
 	struct script_modem *modem = owner;
 
 	enter(modem);
+	modem->next_us = 0;
 	push_call(modem, "channel_closed");
 	lua_pushinteger(modem->script->lua, channel);
 	call_or_report(modem, 2, 0);
@@ -191,20 +210,27 @@ static void on_channel_closed(void *owner, unsigned int channel)
 static uint64_t on_advance(void *owner, uint64_t now_us)
 {
 	struct script_modem *modem = owner;
-	lua_State *lua = enter(modem);
 	uint64_t next = MODEM_NEVER;
+	lua_State *lua;
 
+	if (now_us < modem->next_us)
+		return modem->next_us;
+
+	lua = enter(modem);
 	push_call(modem, "advance");
 	lua_pushinteger(lua, (lua_Integer)now_us);
 	if (!call_or_report(modem, 2, 1)) {
 		/* What failed is over; what comes after it is not. */
 		push_call(modem, "next_time");
-		if (!call_or_report(modem, 1, 1))
+		if (!call_or_report(modem, 1, 1)) {
+			modem->next_us = next;
 			return next;
+		}
 	}
 	if (lua_isinteger(lua, -1))
 		next = (uint64_t)lua_tointeger(lua, -1);
 	lua_pop(lua, 1);
+	modem->next_us = next;
 
 	return next;
 }

@@ -261,7 +261,10 @@ int script_answer(lua_State *lua)
 	script_push_function(modem->script, lua, "answered");
 	lua_rawgeti(lua, LUA_REGISTRYINDEX, modem->reference);
 	lua_pushinteger(lua, (lua_Integer)modem->modem.now_us);
-	lua_call(lua, 2, 0);
+	lua_call(lua, 2, 1);
+	modem->next_us = lua_isinteger(lua, -1)
+		? (uint64_t)lua_tointeger(lua, -1)
+		: MODEM_NEVER;
 
 	return 0;
 }

@@ -11,6 +11,7 @@
 #include "sim/script_message.h"
 
 enum {
+	LIST_MAX = 0xffff, /* no element is smaller than a byte */
 	DEPTH_MAX = 16
 }; /* the schema compiler refuses deeper nesting */
 
@@ -66,12 +67,16 @@ static bool flags_value(struct reader *reader, const struct schema_field *field,
 	uint64_t *value)
 {
 	lua_State *lua = reader->lua;
-	lua_Integer count = (lua_Integer)lua_rawlen(lua, -1);
+	lua_Integer count = luaL_len(lua, -1);
 	uint64_t bit;
+
+	if (count > 64)
+		return refuse(
+			reader, "field \"%s\" has too many flags", field->name);
 
 	*value = 0;
 	for (lua_Integer i = 1; i <= count; i++) {
-		if (lua_rawgeti(lua, -1, i) == LUA_TSTRING) {
+		if (lua_geti(lua, -1, i) == LUA_TSTRING) {
 			if (!named_value(
 				    reader, field, lua_tostring(lua, -1), &bit))
 				return false;
@@ -237,6 +242,7 @@ static bool open_value(void *owner, const struct schema_field *field,
 {
 	struct reader *reader = owner;
 	lua_State *lua = reader->lua;
+	lua_Integer length;
 
 	if (!lua_istable(lua, -1))
 		return refuse(reader, "field \"%s\" must be a %s, not a %s",
@@ -248,7 +254,11 @@ static bool open_value(void *owner, const struct schema_field *field,
 	if (field->type == SCHEMA_STRUCT)
 		return check_members(reader, field);
 
-	*count = lua_rawlen(lua, -1);
+	length = luaL_len(lua, -1);
+	if (length < 0 || length > LIST_MAX)
+		return refuse(reader, "field \"%s\" has too many elements",
+			field->name);
+	*count = (size_t)length;
 	if (field->sequence) {
 		lua_getfield(lua, -1, "sequence");
 		*sequence = (uint8_t)lua_tointeger(lua, -1);
@@ -271,7 +281,7 @@ static bool select_value(
 		lua_pop(lua, 1);
 	reader->has_selected[reader->depth - 1] = true;
 	if (field->type == SCHEMA_ARRAY) {
-		lua_rawgeti(lua, -1, (lua_Integer)index + 1);
+		lua_geti(lua, -1, (lua_Integer)index + 1);
 		return true;
 	}
 

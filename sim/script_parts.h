@@ -27,8 +27,10 @@ struct script {
 struct script_modem {
 	struct script *script;
 	struct modem modem;
-	struct fault_rules *rules;	     /* borrowed */
-	int reference;			     /* of the modem's Lua table */
+	struct fault_rules *rules; /* borrowed */
+	uint64_t
+		next_us; /* before this nothing happens by itself; 0: ask Lua */
+	int reference;	 /* of the modem's Lua table */
 	const struct modem_request *request; /* being answered, or NULL */
 	bool has_answered;		     /* `request` */
 	struct script_device device;

@@ -9,11 +9,30 @@ static void tell(struct session *session, unsigned int channel,
 		fault_effect_name(rule->effect));
 }
 
+/* The same message with an error in place of what it said. No other rule acts on
+ * it.
+ */
+static struct outbox_item *with_error(struct outbox *outbox,
+	unsigned int channel, const struct message *message, uint16_t error)
+{
+	uint8_t bytes[MESSAGE_TLV_HEADER_SIZE + 4];
+	struct wire_writer writer = wire_writer(bytes, sizeof(bytes));
+	struct message changed = *message;
+	struct outbox_item *item;
+
+	tlv_put_result(&writer, error);
+	changed.tlvs = bytes;
+	changed.tlvs_size = writer.size;
+	item = outbox_add_message(outbox, channel, &changed);
+	item->is_faulted = true;
+
+	return item;
+}
+
 bool session_fault_request(struct session *session, unsigned int channel,
 	const struct message *message)
 {
 	const struct fault_rule *rule = fault_find(session->rules, message);
-	struct modem_request request = {.channel = channel, .message = message};
 	struct outbox *outbox = &session->modem->outbox;
 	struct outbox_item *item;
 
@@ -29,7 +48,8 @@ bool session_fault_request(struct session *session, unsigned int channel,
 		item->due_us = session->modem->now_us + rule->delay_us;
 		break;
 	case FAULT_ERROR:
-		modem_reply_error(session->modem, &request, rule->error);
+		with_error(outbox, channel, message, rule->error)
+			->message.kind = MESSAGE_RESPONSE;
 		break;
 	case FAULT_RAW:
 		outbox_add_bytes(outbox, channel, rule->raw, rule->raw_size);
@@ -40,21 +60,6 @@ bool session_fault_request(struct session *session, unsigned int channel,
 	}
 
 	return true;
-}
-
-/* The same message with an error in place of what it said. */
-static struct outbox_item *with_error(
-	struct outbox *changed, const struct outbox_item *item, uint16_t error)
-{
-	uint8_t bytes[MESSAGE_TLV_HEADER_SIZE + 4];
-	struct wire_writer writer = wire_writer(bytes, sizeof(bytes));
-	struct message message = item->message;
-
-	tlv_put_result(&writer, error);
-	message.tlvs = bytes;
-	message.tlvs_size = writer.size;
-
-	return outbox_add_message(changed, item->channel, &message);
 }
 
 struct outbox_item *session_fault_output(
@@ -79,7 +84,8 @@ struct outbox_item *session_fault_output(
 		item->due_us += rule->delay_us;
 		return item;
 	case FAULT_ERROR:
-		other = with_error(&changed, item, rule->error);
+		other = with_error(
+			&changed, item->channel, &item->message, rule->error);
 		break;
 	case FAULT_RAW:
 		other = outbox_add_bytes(

@@ -116,3 +116,31 @@ void unix_listener_close(struct unix_listener *listener, const char *name)
 		close(listener->descriptor);
 	*listener = (struct unix_listener){.descriptor = -1};
 }
+
+const char *unix_listener_explain_path(int error)
+{
+	switch (-error) {
+	case ENAMETOOLONG:
+		return "the path is too long for a socket (at most 107 bytes)";
+	case EADDRINUSE:
+		return "another program listens on that path";
+	case EEXIST:
+		return "the path exists and is not a socket";
+	}
+
+	return NULL;
+}
+
+const char *unix_listener_explain_name(int error)
+{
+	switch (-error) {
+	case ENAMETOOLONG:
+		return "the name is too long for a socket (at most 107 bytes)";
+	case EADDRINUSE:
+		return "the name is taken, probably by a running qmi-proxy: "
+		       "end it, or use `qmimic run`, whose box has names of "
+		       "its own";
+	}
+
+	return NULL;
+}

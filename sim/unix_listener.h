@@ -23,3 +23,7 @@ int unix_listener_open(
 	struct unix_listener *listener, const char *name, bool is_abstract);
 
 void unix_listener_close(struct unix_listener *listener, const char *name);
+
+/* What an error of unix_listener_open() means for a path, for a name; or NULL. */
+const char *unix_listener_explain_path(int error);
+const char *unix_listener_explain_name(int error);

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Signals reach the command, and nothing is left when any of them ends the box.
+# shellcheck disable=SC2016,SC2086
 # shellcheck source=tests/box_lib.sh
 . "${srcdir:-.}/tests/box_lib.sh"
 
@@ -91,19 +92,23 @@ gone "$mark"
 ok "it ends with the box"
 
 # A terminal sends SIGINT to the whole process group: once is enough.
-cat >count.sh <<-'X'
-	n=0
-	trap 'n=$((n + 1))' INT
-	echo ready
-	for i in 1 2 3 4 5 6 7 8; do sleep 0.1; done
-	echo "interrupts: $n"
-X
-cat >type.sh <<-X
-	{ sleep 1; printf '\\003'; sleep 2; } |
-	script -qec "$unprivileged $driver -- sh count.sh" /dev/null
-X
-sed -i 's/1 2 3 4 5 6 7 8/1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16/' count.sh
-has "$(timeout 60 sh type.sh)" 'interrupts: 1' "Ctrl-C interrupts once"
+if command -v perl >/dev/null && command -v script >/dev/null; then
+	cat >count.pl <<-'X'
+		$SIG{INT} = sub { $n++ };
+		$| = 1;
+		print "ready\n";
+		for (1 .. 50) { select(undef, undef, undef, 0.1); last if $n }
+		select(undef, undef, undef, 0.1) for 1 .. 5;
+		print "interrupts: $n\n";
+	X
+	cat >type.sh <<-X
+		{ sleep 0.5; printf '\\003'; sleep 2; } |
+		script -qec "$unprivileged $driver -- perl count.pl" /dev/null
+	X
+	has "$(timeout 60 sh type.sh)" 'interrupts: 1' "Ctrl-C interrupts once"
+else
+	skip "Ctrl-C" "perl or script is not installed"
+fi
 
 # --- enter
 box enter -- true 2>err

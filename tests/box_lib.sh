@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
+# shellcheck shell=sh disable=SC2034,SC2086
 # What the tests of the box share. Sourced, not run.
 #
 # As root the tests run as a user without rights; what needs root is marked so.

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # What a command finds in the box, and what the caller finds afterwards.
+# shellcheck disable=SC2016,SC2086
 # shellcheck source=tests/box_lib.sh
 . "${srcdir:-.}/tests/box_lib.sh"
 

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Each part is taken away, and the box goes on without it and says why.
+# shellcheck disable=SC2016,SC2086
 # shellcheck source=tests/box_lib.sh
 . "${srcdir:-.}/tests/box_lib.sh"
 

@@ -14,8 +14,8 @@ cat >"$folder/bin/qmimic" <<END
 exec "$qmimic" "\$@"
 END
 chmod +x "$folder/bin/qmimic"
-: >"$folder/share/qmimic/scenarios/radio-off.lua"
-: >"$folder/share/qmimic/scenarios/presets/quectel-ec25.lua"
+: >"$folder/share/qmimic/scenarios/my-scenario.lua"
+: >"$folder/share/qmimic/scenarios/presets/my-preset.lua"
 cat >"$folder/complete" <<'END'
 source "$1"
 shift
@@ -32,7 +32,7 @@ completes()
 	expected=$1
 	shift
 	PATH=$folder/bin:$PATH bash "$folder/complete" \
-		"$source_folder/doc/completion/qmimic" qmimic "$@" \
+		"${COMPLETION:-doc/completion/qmimic}" qmimic "$@" \
 		>"$folder/out"
 	point "complete: $*" same "$folder/out" "$expected"
 }
@@ -41,10 +41,11 @@ completes 'serve
 schema' s
 completes '--version' --v
 completes '--seed' run --s
-completes 'radio-off' run ra
+completes 'my-scenario' run my
+completes 'radio-switch-off' run rad
 completes 'default' serve d
-completes 'generic
-quectel-ec25' run --preset ''
+completes 'my-preset' run --preset my
+completes 'generic' serve --preset g
 completes 'fail' run --leaks f
 completes 'log' decode --format l
 completes 'DMS\ Get\ IDs' encode DMS\\\ Get\\\ ID

@@ -60,6 +60,8 @@ run decode 01:10:00:00:02:01:00:01:00:2e:00:04:00:01:00:01:00
 point 'a TLV that overruns' complains 1 'qmimic: byte 13: TLV 0x01 mode: a TLV runs past the end of the message'
 run decode 01:0f:00:00:02:01:00:01:00:2e:00:03:00:01:00:00
 point 'a field that overruns' complains 1 'qmimic: byte 13: TLV 0x01 mode: a field runs past the end of its TLV'
+run decode 01:13:00:00:02:01:00:01:00:2e:00:07:00:99:01:00:07:01:00:00
+point 'its place is that in the input' complains 1 'qmimic: byte 17: TLV 0x01 mode: a field runs past the end of its TLV'
 run decode 01:0c:00:00:02:01:00:01:00:25:00:07:00
 point 'a length that lies' complains 1 'qmimic: byte 11: the TLV length does not match the bytes present'
 run decode 00:01

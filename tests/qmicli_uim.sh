@@ -43,6 +43,8 @@ files() {
 	says --uim-read-transparent=0x3F00,0x7FFF,0x6F62 "00:F1:10:C0:80"
 	refuses --uim-read-transparent=0x3F00,0x7FFF,0x6FFF \
 		"'SimFileNotFound'" "SW1: '0x6a'" "SW2: '0x82'"
+	refuses --uim-read-transparent=0x3F00,0x7FFF,0x6F7B \
+		"'SimFileNotFound'"
 	refuses --uim-read-transparent=0x3F00,0x7FFF,0x6F40 \
 		"'InvalidArgument'" "SW1: '0x69'" "SW2: '0x81'"
 	says --uim-read-record=record-number=1,file=0x3F00-0x7FFF-0x6F40 \
@@ -63,7 +65,8 @@ files() {
 	refuses --uim-get-file-attributes=0x3F00,0x7F99 "'SimFileNotFound'"
 }
 part files 'preset "generic" {
-	sim = { files = { ["3F00/7FFF/6F3E"] = "01 02" } } }'
+	sim = { files = { ["3F00/7FFF/6F3E"] = "01 02" },
+		missing_files = { "3F00/7FFF/6F7B" } } }'
 
 locked_card() {
 	says --uim-get-card-status \

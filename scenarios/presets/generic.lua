@@ -180,9 +180,10 @@ return {
     applications = { { type = "usim" }, { type = "isim" } }, -- aid = in hex
     channels = 3,            -- logical channels besides the basic one
 
-    -- More files, or others: ["3F00/7FFF/6F3E"] = "01 02", or a list of
-    -- records, or false for one that the card has not.
+    -- More files, or others: ["3F00/7FFF/6F3E"] = "01 02" or a list of
+    -- records; and a list of paths that the card has not.
     files = {},
+    missing_files = {},
 
     -- Personalisation locks of the modem by feature: gw_network = { key =
     -- "12345678", retries = 10, unblock_key = "87654321" }.

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
--- Quectel EC25-E, an LTE category 4 module with MDM9x07. What no source tells is
--- as in the generic preset.
+-- Quectel EC25-E, an LTE category 4 module with MDM9x07. What no source tells
+-- is as in the generic preset.
 
 return {
   name = "quectel-ec25",

@@ -44,14 +44,10 @@ local function with_pin(modem, id, attempt)
   if not pin then
     return fail "InvalidPinId"
   end
-  local before = status.pin_status(pin)
+  local before = pins.look(pin)
   local outcome = attempt(pin, PINS[id])
-  local after = status.pin_status(pin)
-  for name, value in pairs(after) do
-    if before[name] ~= value then
-      modem:changed "card"
-      break
-    end
+  if pins.look(pin) ~= before then
+    modem:changed "card"
   end
   return pin_answer(pin, outcome)
 end

@@ -31,8 +31,9 @@ local function with_pin(modem, request, has_result, attempt)
     return fail "InvalidPinId" -- no card of ours has a universal PIN
   end
   local pin = slot[id]
+  local before = pins.look(pin)
   local outcome = attempt(pin, id)
-  if outcome ~= "same" and outcome ~= "disabled" then
+  if pins.look(pin) ~= before then
     modem:changed "card"
   end
   local fields = {

@@ -8,6 +8,7 @@
 local core = ...
 
 core.sorted = sandbox.pairs
+core.next = sandbox.next
 
 -- Loads a file of the runtime, once.
 local trusted = {}
@@ -22,7 +23,8 @@ end
 function core.load(name, text, globals)
   local chunk, why = sandbox.load(name, text, globals)
   if not chunk then
-    error(why, 0)
+    why = why:gsub("^qmimic:[^\n]-:%d+: ", "")
+    error(why:find("^[^\n]-:%d+: ") and why or name .. ":1: " .. why, 0)
   end
   return chunk
 end
@@ -60,6 +62,7 @@ function runtime.new_modem(handle, file, text, options)
   local modem = Modem.new(handle, scenario, options)
   scenario:bind(modem)
   modem.story = Story.new(modem, scenario.story)
+  modem.has_story = scenario.story ~= nil
   return modem
 end
 
@@ -68,7 +71,15 @@ function runtime.config(modem)
   local preset = modem.preset
   local services = {}
   for key, version in core.sorted(preset.services) do
-    local service = names.service(key, preset.where)
+    local ok, service = pcall(names.service, key)
+    if not ok then
+      modem.scenario:complain(key, service)
+    end
+    if type(version) ~= "table" or math.type(version[1]) ~= "integer" or
+      math.type(version[2]) ~= "integer" then
+      modem.scenario:complain(key, string.format(
+        "the version of service %s must be { major, minor }", service.name))
+    end
     services[#services + 1] = {
       id = service.id, major = version[1], minor = version[2],
       limit = preset.clients.limits[service.name] or preset.clients.per_service,
@@ -100,9 +111,27 @@ function runtime.faults(modem)
   return modem.scenario.faults
 end
 
+-- Raises an error that blames the scenario or service file that called the
+-- runtime, or the handler that is being run when a tail call hides the caller.
+function core.blame(problem)
+  local level = 2
+  local info = debug.getinfo(level, "Sl")
+  while info do
+    if info.currentline > 0 and info.short_src:sub(1, 7) ~= "qmimic:" then
+      error(string.format("%s:%d: %s", info.short_src, info.currentline,
+        problem), 0)
+    end
+    level = level + 1
+    info = debug.getinfo(level, "Sl")
+  end
+  local modem = core.answering
+  error((modem and modem:where(core.answering_name) .. ": " or "") .. problem, 0)
+end
+
 -- From now on the modem has no default answer to give.
 local function end_call(modem, ...)
   modem.call = nil
+  core.answering = nil
   return ...
 end
 
@@ -111,11 +140,13 @@ end
 -- `wrong` is an error that the request gets in any case, `wrong_tlvs` one that
 -- it gets when the modem knows the message.
 function runtime.request(modem, name, request, call, wrong, wrong_tlvs)
-  modem.story:record(name, request, call)
+  if modem.has_story then
+    modem.story:record(name, request, call)
+  end
   if wrong then
     return Modem.fail(wrong)
   end
-  local handler = modem:handler(name)
+  local handler = Modem.handler(modem, name)
   if not handler then
     if call.service == "CTL" then
       return core.ctl_answer
@@ -125,14 +156,19 @@ function runtime.request(modem, name, request, call, wrong, wrong_tlvs)
   if wrong_tlvs then
     return Modem.fail(wrong_tlvs)
   end
-  call.state = modem:client_state(call.service, call.client)
+  call.state = Modem.client_state(modem, call.service, call.client)
   modem.call = call
+  core.answering, core.answering_name = modem, name
   return end_call(modem, handler(modem, request, call))
 end
 
--- The request has been answered: a story that waited for it goes on.
+-- The request has been answered: a story that waited for it goes on. Returns as
+-- `advance` does.
 function runtime.answered(modem, now)
-  modem.story:catch_up(now)
+  if modem.has_story then
+    modem.story:catch_up(now)
+  end
+  return runtime.next_time(modem)
 end
 
 function runtime.client_gone(modem, service, client)
@@ -167,6 +203,7 @@ end
 
 function runtime.problem(modem, text)
   modem.call = nil
+  core.answering = nil
   modem.story:problem(text)
 end
 

@@ -22,30 +22,63 @@ local meta = {
   end,
 }
 
+local shared = setmetatable({}, { __mode = "k" })
+
+-- The handlers of the default modem that a modem with this preset has, by full
+-- message name. Modems with the same services and gaps share one table.
+local function handlers_of(default, scenario, vendor)
+  local preset = scenario.modem.data
+  local by_missing = shared[preset.services] or setmetatable({},
+    { __mode = "k" })
+  shared[preset.services] = by_missing
+  if by_missing[preset.missing] then
+    return by_missing[preset.missing]
+  end
+  local offered, handlers = {}, {}
+  for name in core.sorted(preset.services) do
+    local ok, service = pcall(names.service, name)
+    if not ok then
+      scenario:complain(name, service)
+    end
+    offered[service.name] = true
+  end
+  for name, entry in core.sorted(default.handlers) do
+    handlers[name] = offered[entry.service] and entry.run or nil
+  end
+  for _, name in ipairs(preset.missing) do
+    local message, why = names.message(name, "request", vendor)
+    if not message then
+      error("preset " .. tostring(preset.name) .. ": " .. why, 0)
+    end
+    handlers[message.name] = nil
+  end
+  by_missing[preset.missing] = handlers
+  return handlers
+end
+
 function Modem.new(handle, scenario, options)
   local default = Default.load()
   for name, property in core.sorted(default.properties) do
     properties[name] = property
   end
   local preset = scenario.modem.data
+  local vendor = preset.usb.vendor
   local modem = setmetatable({
     handle = handle, scenario = scenario, default_modem = default,
-    preset = values.copy(preset), vendor = preset.usb.vendor,
-    options = options, state = {}, overrides = {}, client_states = {},
-    timers = Timers.new(), departures = {}, missing = {}, offered = {},
-    places = {},
+    preset = values.view(preset), vendor = vendor, options = options,
+    handlers = handlers_of(default, scenario, vendor), state = {},
+    overrides = {}, client_states = {}, timers = Timers.new(),
+    departures = {}, places = {},
   }, meta)
-  for name in core.sorted(preset.services) do
-    modem.offered[names.service(name).name] = true
-  end
-  for _, name in ipairs(preset.missing) do
-    local message, why = names.message(name, "request", modem.vendor)
-    if not message then
-      error("preset " .. tostring(preset.name) .. ": " .. why, 0)
+  local ok, why = pcall(default.setup, modem)
+  if not ok then
+    -- What is wrong with an entry, as "sim.pin must be ...", is found there.
+    local entry = tostring(why):match "^%l[%w_]*%.([%w_]+)[ :%[]"
+    if entry then
+      scenario:complain(entry, why)
     end
-    modem.missing[message.name] = true
+    error(why, 0)
   end
-  default.setup(modem)
   return modem
 end
 
@@ -57,15 +90,7 @@ end
 
 -- The function that answers a message, or nil.
 function Modem:handler(name)
-  local handler = self.overrides[name]
-  if handler then
-    return handler
-  end
-  if self.missing[name] then
-    return nil
-  end
-  local entry = self.default_modem.handlers[name]
-  return entry and self.offered[entry.service] and entry.run or nil
+  return self.overrides[name] or self.handlers[name]
 end
 
 -- What the modem would have answered. For use in a handler.
@@ -79,11 +104,11 @@ function Modem:default(request)
     return answer or Modem.fail(number)
   end
   local name = call.service .. " " .. call.message
-  local entry = self.default_modem.handlers[name]
-  if not entry or self.missing[name] then
+  local run = self.handlers[name]
+  if not run then
     return Modem.fail(self.preset.errors.unknown_message)
   end
-  return entry.run(self, request, call)
+  return run(self, request, call)
 end
 
 function Modem:where(name)
@@ -184,7 +209,7 @@ end
 -- A message by full name, when this modem has it: those of other vendors it has
 -- not.
 local function own_message(modem, name)
-  local message = not modem.missing[name] and
+  local message = modem.handlers[name] and
     names.message(name, "request", modem.vendor)
   local numbered = message and names.message(string.format("0x%02X 0x%04X",
     message.service, message.id), "request", modem.vendor)

@@ -60,6 +60,9 @@ function names.check_keys(given, known, what)
   for _, key in ipairs(known) do
     set[key] = true
   end
+  if not pcall(core.sorted, given) then
+    return string.format("each %s is named by a string", what), "?"
+  end
   for key in core.sorted(given) do
     if not set[key] then
       return names.unknown(what, key, names.nearest(key, known)), key

@@ -30,7 +30,7 @@ local function line_of(file, text, word)
       return string.format("%s:%d", file, number)
     end
   end
-  return file
+  return file .. ":1"
 end
 
 -- The same, in the list of fault rules if it stands there.
@@ -48,8 +48,53 @@ end
 
 local Preset = {}
 
+local loaded = {} -- presets by name, for all modems
+-- Sections of a preset that have no other entries than the generic one has.
+local CLOSED = {
+  "usb", "clients", "errors", "quirks", "identity", "device", "sim",
+}
+
+local function keys_of(given)
+  local keys = {}
+  for key in core.sorted(given) do
+    keys[#keys + 1] = key
+  end
+  return keys
+end
+
+-- What of `changes` no preset can have: the complaint and the word, or nil.
+local function unknown_entry(changes, generic)
+  local unknown, key = names.check_keys(changes, keys_of(generic),
+    "preset entry")
+  for _, section in ipairs(CLOSED) do
+    if not unknown and type(changes[section]) == "table" then
+      unknown, key = names.check_keys(changes[section],
+        keys_of(generic[section]), section .. " entry")
+    end
+  end
+  return unknown, key
+end
+
+-- Sections in which each value has the type that it has in the generic preset.
+local TYPED = { "usb", "services", "clients", "errors", "quirks", "identity" }
+
+-- What of `changes` has another type than the entry in `base`, or nil.
+local function wrong_type(base, changes)
+  for _, section in ipairs(TYPED) do
+    local why = values.misfit({ [section] = base[section] },
+      { [section] = changes[section] }, "the preset's ")
+    if why then
+      return why, section
+    end
+  end
+  return nil
+end
+
 -- Reads a preset's file and lays it over the generic one.
 local function load_preset(name)
+  if loaded[name] then
+    return loaded[name]
+  end
   local text, file = core.file("presets/" .. name .. ".lua")
   if not text then
     error(names.unknown("preset", name,
@@ -61,17 +106,16 @@ local function load_preset(name)
   end
   if name ~= "generic" then
     local generic = load_preset "generic"
-    local keys = {}
-    for key in core.sorted(generic) do
-      keys[#keys + 1] = key
+    local unknown, key = unknown_entry(data, generic)
+    if not unknown then
+      unknown, key = wrong_type(generic, data)
     end
-    local unknown, key = names.check_keys(data, keys, "preset entry")
-    unknown = unknown or values.misfit(generic, data, "the preset's ")
     if unknown then
       error(line_of(file, text, tostring(key)) .. ": " .. unknown, 0)
     end
     data = values.merge(generic, data)
   end
+  loaded[name] = data
   return data
 end
 
@@ -79,12 +123,8 @@ Preset.__call = function(self, changes)
   if type(changes) ~= "table" then
     error("changes to a preset must be a table", 2)
   end
-  local keys = {}
-  for key in core.sorted(self.data) do
-    keys[#keys + 1] = key
-  end
-  local unknown = names.check_keys(changes, keys, "preset entry")
-    or values.misfit(self.data, changes, "the preset's ")
+  local unknown = unknown_entry(changes, load_preset "generic")
+    or wrong_type(self.data, changes)
   if unknown then
     error(unknown, 2)
   end
@@ -102,10 +142,10 @@ end
 local function fail(name, fields)
   local ok, number = pcall(names.error_number, name)
   if not ok then
-    error(number, 2)
+    core.blame(number)
   end
   if fields ~= nil and type(fields) ~= "table" then
-    error("the fields of fail() must be a table", 2)
+    core.blame "the fields of fail() must be a table"
   end
   return setmetatable({ error = number, fields = fields }, core.fail_tag)
 end
@@ -114,14 +154,14 @@ end
 local function indication(name, fields, client)
   local message, why = names.message(name, "indication")
   if not message then
-    error(why, 2)
+    core.blame(why)
   end
   if fields ~= nil and type(fields) ~= "table" then
-    error("the fields of indication() must be a table", 2)
+    core.blame "the fields of indication() must be a table"
   end
   if client ~= nil and (math.type(client) ~= "integer" or client < 0 or
     client > 255) then
-    error("a client is a number from 0 to 255", 2)
+    core.blame "a client is a number from 0 to 255"
   end
   return setmetatable({
     service = message.service, id = message.id, name = message.name,
@@ -162,7 +202,8 @@ end
 function Scenario.load(file, text)
   local globals = { scenario = function(given)
     if type(given) ~= "table" then
-      error("scenario takes a table: scenario { ... }", 2)
+      error(line_of(file, text, "scenario") ..
+        ": scenario takes a table: scenario { ... }", 0)
     end
     local problem, key = check_shape(given)
     if problem then
@@ -176,7 +217,10 @@ function Scenario.load(file, text)
   end
   local given = core.load(file, text, globals)()
   if getmetatable(given) ~= Scenario then
-    error(file .. ": a scenario must end with: return scenario { ... }", 0)
+    local lines = select(2, text:gsub("[^\n]+", "%0"))
+    error(string.format(
+      "%s:%d: a scenario must end with: return scenario { ... }", file,
+      math.max(lines, 1)), 0)
   end
   given.file, given.text = file, text
   given.modem = given.modem or preset "generic"

@@ -26,6 +26,40 @@ function values.copy(value)
   return copy
 end
 
+local views = setmetatable({}, { __mode = "k" })
+
+-- Data that several modems share, as something that can be read only.
+function values.view(data)
+  if type(data) ~= "table" then
+    return data
+  end
+  local view = views[data]
+  if view then
+    return view
+  end
+  local items = {}
+  for key, item in core.sorted(data) do
+    items[key] = values.view(item)
+  end
+  view = setmetatable({}, {
+    __index = items,
+    __newindex = function(_, key)
+      error(string.format("%s: a preset does not change while a modem runs",
+        tostring(key)), 2)
+    end,
+    __len = function() return #items end,
+    __pairs = function()
+      local key, item
+      return function()
+        key, item = core.next(items, key)
+        return key, item
+      end
+    end,
+  })
+  views[data] = view
+  return view
+end
+
 -- `base` with `changes` on top. Tables with names merge; lists and everything
 -- else replace. `false` takes an entry away.
 function values.merge(base, changes)
@@ -33,7 +67,10 @@ function values.merge(base, changes)
     or (is_list(changes) and not core.is_empty(changes)) then
     return values.copy(changes)
   end
-  local merged = values.copy(base)
+  local merged = {}
+  for key, item in core.sorted(base) do
+    merged[key] = item -- shared: what is merged is not changed any more
+  end
   for key, item in core.sorted(changes) do
     if item == false and (base[key] == nil or type(base[key]) == "table") then
       merged[key] = nil
@@ -46,13 +83,14 @@ end
 
 -- What does not fit when `changes` are laid over `base`: the entry with another
 -- type, as in "the preset's usb.vendor must be a number, not a string". Entries
--- that `base` does not have fit.
+-- that `base` does not have fit, `false` stands for "none" on either side, and
+-- an error may be a number.
 function values.misfit(base, changes, path)
   for key, item in core.sorted(changes) do
     local old = base[key]
     local name = path .. tostring(key)
-    if old ~= nil and type(old) ~= type(item) and
-      not (item == false and type(old) == "table") then
+    local is_error = type(item) == "number" and path:match "errors%.$"
+    if old and item and type(old) ~= type(item) and not is_error then
       return string.format("%s must be a %s, not a %s", name, type(old),
         type(item))
     end

@@ -104,7 +104,9 @@ client:equal(answer and answer.call_end_reason,
 
 client.indications = {}
 client:release("WDS", third)
-client:check(not has "0x61a7b2d0", "a call ends with its client id")
+third = client:allocate "WDS"
+client:call("WDS Bind Mux Data Port", third, { mux_id = 2 })
+client:equal(status(third), "disconnected", "a call ends with its client id")
 _, why = client:call("WDS Stop Network", wds, { packet_data_handle = handle })
 client:equal(why, nil, "the client stops its call")
 client:wait(0)
@@ -120,7 +122,7 @@ _, why = client:call("WDS Stop Network", wds,
   { packet_data_handle = 0xFFFFFFFF, disable_autoconnect = true })
 client:equal(why, nil, "the global handle stops it")
 client:equal(status(wds), "disconnected", "for good")
-for _, id in ipairs { wds, other, fourth } do
+for _, id in ipairs { wds, other, third, fourth } do
   client:release("WDS", id)
 end
 client:equal(#client.core.held(), 0, "nothing is held")

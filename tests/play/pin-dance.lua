@@ -30,6 +30,10 @@ client:equal(told and told.fields.pin1_status.verify_retries_left, 2,
 local _, imsi_why = client:call("DMS UIM Get IMSI", dms)
 client:equal(imsi_why, "UimUninitialized", "the IMSI is still closed")
 
+_, why = verify(uim, "12")
+client:equal(why, "InvalidArgument", "what is no PIN costs nothing")
+client:wait(0.1)
+client:equal(client:indication(), nil, "and is not told")
 _, why = verify(uim, "1234")
 client:equal(why, nil, "the right PIN is taken")
 client:wait(0.1)

@@ -52,17 +52,19 @@ end
 local function scan_by_parts(modem, request, call)
   if not modem.network:radio_is_on() then
     return fail "DeviceNotReady"
+  elseif call.state.scan_ends and call.state.scan_ends > modem:time() then
+    return fail "OperationInProgress"
   end
   local network = modem.network
   local list = incremental_list(network, request.network_type)
   local step = modem.preset.network.scan_seconds / (#list + 1)
-  call.state.scans = (call.state.scans or 0) + 1
-  local scan_number, state = call.state.scans, call.state
-  local client = call.client
+  local client, state = call.client, call.state
+  local ends = modem:time() + modem.preset.network.scan_seconds
+  state.scan_ends = ends
 
   -- A client that was released takes its scan with it.
   local function tell(fields)
-    if modem.network == network and state.scans == scan_number and
+    if modem.network == network and state.scan_ends == ends and
       modem:client_state("NAS", client) == state then
       modem:indicate("NAS Incremental Network Scan", fields, client)
     end

@@ -31,18 +31,12 @@ local function lte_bands_of(masks)
   return bands
 end
 
--- The names that the field for bands up to 43 has.
-local FIRST_LTE_BANDS = 43
+-- The first field has bands up to 43. Not every bit of it has a name.
+local FIRST_LTE_BANDS = (1 << 43) - 1
 
 local function first_lte_bands(bands)
-  local list = {}
-  for _, band in ipairs(bands) do
-    local number = tonumber(band:match "^eutran_(%d+)$")
-    if number and number <= FIRST_LTE_BANDS then
-      list[#list + 1] = band
-    end
-  end
-  return list
+  local mask = lte_masks(bands)[1] & FIRST_LTE_BANDS
+  return mask ~= 0 and { mask } or {}
 end
 
 -- Band names of the preset that the mask of old bands calls otherwise.
@@ -125,7 +119,16 @@ local function requested_lte_bands(request)
     return lte_bands_of { masks.mask_low, masks.mask_mid_low,
       masks.mask_mid_high, masks.mask_high }
   end
-  return request.lte_band_preference
+  if not request.lte_band_preference then
+    return nil
+  end
+  -- Bits without a name come as one number.
+  local mask = 0
+  for _, band in ipairs(request.lte_band_preference) do
+    mask = mask | (math.type(band) == "integer" and band or
+      lte_masks({ band })[1])
+  end
+  return lte_bands_of { mask, 0, 0, 0 }
 end
 
 -- What is wrong with a request, or nil.
@@ -274,6 +277,8 @@ local function preferred_list(modem)
   return list, digits
 end
 
+local PREFERRED_MAX = 80 -- entries on the card
+
 local function set_preferred(modem, request)
   local kept = modem.nonvolatile
   local new = {}
@@ -289,6 +294,9 @@ local function set_preferred(modem, request)
     for index = #new + 1, #kept.preferred do
       new[index] = kept.preferred[index]
     end
+  end
+  if #new > PREFERRED_MAX then
+    return fail "DeviceStorageFull"
   end
   kept.preferred = new
   return {}

@@ -8,6 +8,8 @@ local calls = {}
 
 local GLOBAL_HANDLE = 0xFFFFFFFF -- stops what the modem started by itself
 
+local NAME_MAX = 127 -- of access points and users
+
 local FAMILY_OF_TYPE = { ipv4 = "ipv4", ipv6 = "ipv6" }
 
 -- The profile that a request names, or the default one; false: there is none
@@ -47,6 +49,10 @@ end
 
 local function start_network(modem, request, call)
   local bearers = modem.bearers
+  if #(request.apn or "") > NAME_MAX or #(request.username or "") > NAME_MAX
+  then
+    return fail "ArgumentTooLong"
+  end
   local profile = profile_of(modem, request)
   if profile == false then
     return fail "InvalidProfile"

@@ -16,6 +16,19 @@ local function own_fields(request)
   return fields
 end
 
+-- The longest text that a profile takes.
+local TEXT_MAX = 127
+
+local function has_long_text(request)
+  for name, value in pairs(request) do
+    if type(name) == "string" and type(value) == "string" and
+      #value > TEXT_MAX then
+      return true
+    end
+  end
+  return false
+end
+
 local function refuse(why)
   return fail("ExtendedInternal", { extended_error_code = why })
 end
@@ -39,6 +52,8 @@ local function create(modem, request)
   local kind = request.profile_type
   if not profiles:has_type(kind) then
     return refuse "invalid_profile_type"
+  elseif has_long_text(request) then
+    return refuse "invalid_parameter_length"
   end
   local index = profiles:free_index(kind)
   if not index then
@@ -55,6 +70,8 @@ local function create_at(modem, request)
   local kind, index = identifier.profile_type, identifier.profile_index
   if not profiles:has_type(kind) then
     return fail "InvalidProfileType"
+  elseif has_long_text(request) then
+    return fail "ArgumentTooLong"
   elseif index < 1 or index > profiles.limit or profiles:find(kind, index) then
     return fail "InvalidProfile"
   end
@@ -104,6 +121,9 @@ function part.add(wds)
   wds["Set Default Profile Number"] = set_default
 
   wds["Modify Profile"] = function(modem, request)
+    if has_long_text(request) then
+      return refuse "invalid_parameter_length"
+    end
     return with_profile(modem, request.profile_identifier,
       function(profile, profiles)
         profiles:modify(profile, own_fields(request))

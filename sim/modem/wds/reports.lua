@@ -58,20 +58,27 @@ local function send_events(modem, call, make)
   end)
 end
 
--- Sends the counters a client asked for, at its interval, as long as the call
--- and the client's wish last.
-local function send_statistics(modem, call, client, state)
+-- What a client wants to know of counters, or nil.
+local function statistics_wish(state)
   local wish = state.event and state.event.transfer_statistics
-  if not wish or wish.interval_seconds == 0 then
+  return wish and wish.interval_seconds > 0 and wish or nil
+end
+
+-- Sends the counters a client asked for, at its interval, as long as the call
+-- and the client's wish last. One timer runs for a client at a time.
+local function send_statistics(modem, call, client, state)
+  local wish = statistics_wish(state)
+  if not wish or state.sends_statistics then
     return
   end
   local bearers = modem.bearers
+  state.sends_statistics = true
   modem:after(wish.interval_seconds, function()
+    state.sends_statistics = nil
+    wish = statistics_wish(state)
     local is_up = modem.bearers == bearers and
       bearers:by_handle(call.handle) == call
-    if not is_up or not state.event or
-      state.event.transfer_statistics ~= wish or
-      modem:client_state("WDS", client) ~= state then
+    if not is_up or not wish or modem:client_state("WDS", client) ~= state then
       return
     end
     local fields = {}

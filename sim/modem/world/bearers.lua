@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 -- Packet data calls: who started them, their addresses and counters.
 --
--- A call belongs to a data port and an IP family; there is one of each. The port
--- is 0 or the mux id that a client is bound to. `client` is the id of the WDS
--- client that started the call, 0 when the modem did.
+-- A call belongs to a data port and an IP family; there is one of each. The
+-- port is 0 or the mux id that a client is bound to. `client` is the id of the
+-- WDS client that started the call, 0 when the modem did.
 --
 -- Topics: "call" (call, event) with event "connected", "disconnected",
 -- "dormant", "active", "technology" or "settings" (and what changed);

@@ -37,7 +37,7 @@ local function laid_over(base, changes)
   end
   for key, value in pairs(changes or {}) do
     if base[key] == nil then
-      error(string.format("sim: unknown entry %q", tostring(key)), 0)
+      error(string.format("sim.%s is no entry of a card", tostring(key)), 0)
     end
     merged[key] = value
   end
@@ -65,6 +65,12 @@ local function check_card(sim)
   check(sim, "pin2", "^%d%d%d%d+$", code)
   check(sim, "puk", "^%d%d%d%d+$", code)
   check(sim, "puk2", "^%d%d%d%d+$", code)
+  for _, name in ipairs { "atr", "gid1", "gid2", sim.eid and "eid" or nil } do
+    check(sim, name, "^%x[%x%s]*$", "bytes in hex")
+    if not bytes.from_hex(sim[name]) then
+      error(string.format("sim.%s has half a byte at its end", name), 0)
+    end
+  end
   if sim.pin then
     check(sim, "pin", "^%d%d%d%d+$", code)
   end

@@ -177,19 +177,25 @@ local function hex(text, path)
   return value
 end
 
+-- A path as presets and scenarios write it.
+local function written_path(entry, name)
+  local ids = {}
+  for id in tostring(name):gmatch "%x%x%x%x" do
+    ids[#ids + 1] = tonumber(id, 16)
+  end
+  local path = card_files.path(ids, "USIM")
+  if not path then
+    error(string.format("sim.%s: %q is no path; write it as 3F00/7FFF/6F07",
+      entry, tostring(name)), 0)
+  end
+  return path
+end
+
 -- What a preset or scenario says in `files`: by path, bytes in hex or a list
--- of records, or false for a file that the card has not.
+-- of records.
 local function add_given(files, given)
   for name, content in pairs(given) do
-    local ids = {}
-    for id in tostring(name):gmatch "%x%x%x%x" do
-      ids[#ids + 1] = tonumber(id, 16)
-    end
-    local path = card_files.path(ids, "USIM")
-    if not path then
-      error(string.format("sim.files[%q]: a path is written 3F00/7FFF/6F07",
-        tostring(name)), 0)
-    end
+    local path = written_path("files", name)
     if type(content) == "table" then
       local list = {}
       for number, record in ipairs(content) do
@@ -197,8 +203,7 @@ local function add_given(files, given)
       end
       files[path] = records(list, #(list[1] or ""), #list, "pin1", "pin1")
     else
-      files[path] = content and transparent(hex(content, path), "pin1", "pin1")
-        or nil
+      files[path] = transparent(hex(content, path), "pin1", "pin1")
     end
   end
 end
@@ -211,6 +216,9 @@ function card_files.new(sim, apps, home)
   phone_files(files, sim)
   ims_files(files, sim, home)
   add_given(files, sim.files)
+  for _, name in ipairs(sim.missing_files) do
+    files[written_path("missing_files", name)] = nil
+  end
   return files
 end
 

@@ -14,8 +14,15 @@ local ORDER = {
 }
 
 function locks.new(given)
-  local made = {}
+  local made, known = {}, {}
+  for _, feature in ipairs(ORDER) do
+    known[feature] = true
+  end
   for feature, lock in pairs(given) do
+    if not known[feature] then
+      error(string.format("sim.locks has no %q; it may have %s",
+        tostring(feature), table.concat(ORDER, ", ")), 0)
+    end
     made[feature] = {
       key = lock.key or "12345678", is_active = true,
       retries = lock.retries or 10,

@@ -59,7 +59,8 @@ function Network.new(modem)
     preferences = copy(kept.preferences), selection = copy(kept.selection),
     registration = "not_registered", operator = nil, cell = nil,
     in_reach = true, limits = {}, denial = nil, last_reject = nil,
-    wants_attach = true, search = 0,
+    wants_attach = true,
+    is_searching = false, search = 0, -- the number of the search
   }, Network)
   local state, operator, cell = network:aim()
   network:settle(state, operator, cell)
@@ -212,15 +213,24 @@ function Network:update()
   self.home = home_of(self.modem)
   local state, operator, cell = self:aim()
   local leads_on = state == "registered" or state == "registration_denied"
-  self.search = self.search + 1
   if not leads_on or self:is_registered() then
+    self.is_searching = false
+    self.search = self.search + 1
     self:become(state, operator, cell)
-    return
+  elseif not self.is_searching then
+    self:look_for_network()
   end
+end
+
+-- Becomes what the aim is by then, unless there is no aim for a while.
+function Network:look_for_network()
+  self.is_searching = true
+  self.search = self.search + 1
   local search = self.search
   self:become "not_registered_searching"
   self.modem:after(self.modem.preset.network.search_seconds, function()
     if self.modem.network == self and self.search == search then
+      self.is_searching = false
       self:become(self:aim())
     end
   end)

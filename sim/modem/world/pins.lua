@@ -37,6 +37,12 @@ function pins.is_open(pin)
   return state == "disabled" or state == "enabled_verified"
 end
 
+-- What can be seen of a PIN from outside, for comparing.
+function pins.look(pin)
+  return string.format("%s %d %d", pins.state(pin), pin.retries,
+    pin.puk_retries)
+end
+
 local function form_problem(code)
   if #code > 8 then
     return "too_long"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: LGPL-2.1-or-later
 -- A modem with a card and an empty slot for a second one. The card is pulled
 -- out after ten seconds, another one comes, fails and asks for a refresh.
 

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: LGPL-2.1-or-later
 -- A Foxconn modem with a battery, not activated, whose radio is switched off
 -- and on again after ten seconds, and whose battery runs down meanwhile.
 

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 -- A network that changes with time: the signal falls, the modem is handed to
--- UMTS and to another operator, is turned away, and comes back. Then the card is
--- changed.
+-- UMTS and to another operator, is turned away, and comes back. Then the card
+-- is changed.
 
 return scenario {
   story = function(modem)
