@@ -145,6 +145,22 @@ START_TEST(frames_in_lines_are_found)
 }
 END_TEST
 
+START_TEST(a_line_between_does_no_harm)
+{
+	static const char line[] =
+		"dump: 01 0c 00 00 02 01 00 01 00 25 00 00 00\n";
+	char log[sizeof(change) + sizeof(line)];
+	size_t at = (size_t)(strstr(change, "\n\n") - change) + 2;
+	struct heard heard;
+
+	snprintf(log, sizeof(log), "%.*s%s%s", (int)at, change, line,
+		change + at);
+	heard = read_log(log, strlen(log));
+	ck_assert_uint_eq(heard.count, 1);
+	ck_assert_uint_eq(heard.size, sizeof(changed));
+}
+END_TEST
+
 START_TEST(what_is_lost_is_told)
 {
 	static const char log[] =
@@ -254,6 +270,7 @@ int main(void)
 	tcase_add_test(tests, whole_bytes_are_taken_once);
 	tcase_add_test(tests, lines_behind_a_prefix_count_too);
 	tcase_add_test(tests, frames_in_lines_are_found);
+	tcase_add_test(tests, a_line_between_does_no_harm);
 	tcase_add_test(tests, what_is_lost_is_told);
 	tcase_add_test(tests, every_prefix_is_read);
 	tcase_add_test(tests, words_become_bytes);

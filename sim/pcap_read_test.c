@@ -280,6 +280,13 @@ START_TEST(control_transfers_carry_frames)
 	ck_assert_int_eq(payload.direction, PCAP_FROM_MODEM);
 	ck_assert_mem_eq(payload.bytes, answer, sizeof(answer));
 	ck_assert_ptr_null(payload.problem);
+
+	/* Only its request tells what a transfer is that was cut. */
+	ck_assert(!read_event(&usbmon, &asked, _i, &payload));
+	got.size -= 3;
+	ck_assert(read_event(&usbmon, &got, _i, &payload));
+	ck_assert_ptr_nonnull(payload.problem);
+	ck_assert(!read_event(&usbmon, &got, _i, &payload));
 }
 END_TEST
 

@@ -13,6 +13,8 @@
 
 enum {
 	BYTES_MAX = 1 << 16,
+	TIME_AT = 16, /* before a packet's bytes */
+	LATE = 5,     /* of the upper half of the time */
 };
 
 /* CTL Get Version Info. */
@@ -46,7 +48,8 @@ static struct pcap_writer *open_capture(char *path, bool redacts)
 	descriptor = mkstemp(path);
 	ck_assert_int_ge(descriptor, 0);
 	close(descriptor);
-	ck_assert_int_eq(pcap_open(path, 1000, redacts, 0, &writer), 0);
+	ck_assert_int_eq(
+		pcap_open(path, (uint64_t)LATE << 32, redacts, 0, &writer), 0);
 
 	return writer;
 }
@@ -67,6 +70,7 @@ static void read_packets(struct contents *contents)
 		if (result != PCAP_PACKET)
 			continue;
 		ck_assert_uint_eq(packet.link, PCAP_LINK_QMUX);
+		ck_assert_uint_eq(packet.bytes[-TIME_AT], LATE);
 		memcpy(contents->bytes[packet.direction] +
 				contents->sizes[packet.direction],
 			packet.bytes, packet.size);
