@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* builtin.h - files that are part of the program: runtime, default modem,
- * presets and the default scenario. Made by sim/embed.lua at build time.
+ * presets, the default scenario and the frame of the reference page. Made by
+ * sim/embed.lua at build time.
  */
 #pragma once
 
@@ -10,7 +11,8 @@ struct builtin_file {
 	const char *name; /* "runtime/init.lua", "modem/dms.lua", ... */
 	const char *text;
 	size_t size;
-	const char *compiled; /* the text, compiled by the Lua that built us */
+	const char *compiled; /* the text, compiled by the Lua that built us;
+			       * "" for what is no Lua */
 	size_t compiled_size;
 };
 

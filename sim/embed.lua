@@ -45,7 +45,10 @@ for _, path in ipairs(arg) do
   if not text:find "\n$" then
     text = text .. "\n"
   end
-  local code, size = compiled(name_of(path), text)
+  local code, size = '\t\t""', 0
+  if path:find "%.lua$" then
+    code, size = compiled(name_of(path), text)
+  end
   print(string.format('\t{"%s",\n%s,\n\t\t%d,\n%s,\n\t\t%d},', name_of(path),
     literal(text), #text, code, size))
 end

@@ -223,22 +223,7 @@ bool pty_device_is_deserted(const struct pty_device *device)
 		(poll_master.revents & POLLHUP);
 }
 
-void pty_device_flush(struct pty_device *device)
-{
-	struct pollfd unread = {.fd = device->slave, .events = POLLIN};
-
-	/* What waits for the end of a line is not readable before. */
-	pty_device_make_raw(device);
-
-	/* Polling also moves into the line discipline what is on its way there,
-	 * where flushing finds it. And a needless flush makes a client that
-	 * polls in that instant see input that is not there.
-	 */
-	if (device->slave >= 0 && poll(&unread, 1, 0) == 1)
-		tcflush(device->slave, TCIFLUSH);
-}
-
-void pty_device_make_raw(struct pty_device *device)
+void pty_device_make_raw(const struct pty_device *device)
 {
 	struct termios now;
 	struct termios raw;
@@ -250,4 +235,26 @@ void pty_device_make_raw(struct pty_device *device)
 	cfmakeraw(&raw);
 	if (memcmp(&raw, &now, sizeof(raw)) != 0)
 		tcsetattr(device->master, TCSANOW, &raw);
+}
+
+bool pty_device_is_unread(const struct pty_device *device)
+{
+	struct pollfd unread = {.fd = device->slave, .events = POLLIN};
+
+	if (device->slave < 0)
+		return true;
+	/* What waits for the end of a line is not readable before. */
+	pty_device_make_raw(device);
+
+	return poll(&unread, 1, 0) == 1;
+}
+
+void pty_device_flush(struct pty_device *device)
+{
+	/* Looking also moves into the line discipline what is on its way there,
+	 * where flushing finds it. And a needless flush makes a client that
+	 * polls in that instant see input that is not there.
+	 */
+	if (device->slave >= 0 && pty_device_is_unread(device))
+		tcflush(device->slave, TCIFLUSH);
 }

@@ -51,8 +51,13 @@ void pty_device_look(struct pty_device *device, struct pty_changes *changes);
 /* Whether nobody has the client side open. True only while not held. */
 bool pty_device_is_deserted(const struct pty_device *device);
 
+/* Whether there is something that clients have not read. True when it cannot be
+ * seen, which is while not held.
+ */
+bool pty_device_is_unread(const struct pty_device *device);
+
 /* Throws away what clients have not read. Only while held. */
 void pty_device_flush(struct pty_device *device);
 
 /* Undoes what a client did to the line discipline. */
-void pty_device_make_raw(struct pty_device *device);
+void pty_device_make_raw(const struct pty_device *device);

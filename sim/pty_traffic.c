@@ -143,6 +143,7 @@ static void forget_clients(struct pty *pty)
 	/* An open that fell together with ours does not show. */
 	if (may_hide_open && !pty_device_is_deserted(&pty->device)) {
 		pty->device.is_emptied = true;
+		pty->was_deserted = true;
 		doubt(pty);
 	}
 }
@@ -211,15 +212,17 @@ static void settle(struct pty *pty, size_t size)
 	struct pty_changes changes = pty->changes;
 
 	pty->changes = (struct pty_changes){0};
-	if (changes.closed && pty->device.is_emptied && pty->is_unread) {
-		pty_device_flush(&pty->device);
-		pty->is_unread = false;
-	}
+	if (changes.closed && pty->device.is_emptied && pty->is_unread)
+		pty->is_unread = pty_device_is_unread(&pty->device);
 	if (changes.closed && (!changes.reborn || pty->device.is_emptied))
 		pty_device_drop(&pty->device);
 
 	if (!pty_device_is_deserted(&pty->device)) {
-		if (changes.reborn)
+		/* The count is short when opens fell together, so "all have
+		 * left" is not sure. What is unread may be for somebody who
+		 * is still there, and then it must stay.
+		 */
+		if (changes.reborn && !pty->is_unread)
 			turn_over(pty, size);
 		else
 			go_on(pty, changes, size);
@@ -239,6 +242,7 @@ static void settle(struct pty *pty, size_t size)
 		/* Somebody came while the rest was read. */
 		pty->device.clients = 0;
 		pty->device.is_emptied = true;
+		pty->was_deserted = true;
 		pty->held = size;
 		pty->is_leaving = false;
 		doubt(pty);
@@ -260,10 +264,14 @@ static void on_doubt(struct ev_loop *loop, ev_timer *watcher, int events)
 
 	ev_timer_stop(loop, watcher);
 	if (pty->device.is_emptied) {
-		/* The count is wrong: two opened at the same time. */
+		/* The count is wrong: two opens fell together. */
 		pty->device.clients = 1;
-		turn_over(pty, pty->held);
-		return;
+		pty->device.is_emptied = false;
+		if (pty->was_deserted) {
+			pty->was_deserted = false;
+			turn_over(pty, pty->held);
+			return;
+		}
 	}
 	pty_traffic_listen(pty);
 	pty_sending_pump(pty);

@@ -43,7 +43,8 @@ struct pty {
 	unsigned int doubt_steps;
 	bool is_adopted; /* the master is somebody else's */
 	bool is_open;
-	bool is_leaving; /* its client is gone, its last bytes are not */
+	bool was_deserted; /* surely, before whoever is there now came */
+	bool is_leaving;   /* its client is gone, its last bytes are not */
 	bool is_paused;
 	bool is_vanished;
 	bool is_unread; /* the client may not have read all of it */

@@ -9,7 +9,9 @@
 #include "sim/command.h"
 #include "sim/json_message.h"
 #include "sim/memory.h"
+#include "sim/schema_dict.h"
 #include "sim/schema_dissector.h"
+#include "sim/schema_html.h"
 #include "sim/schema_json.h"
 #include "sim/schema_words.h"
 #include "sim/setup.h"
@@ -25,13 +27,17 @@ static const char help[] =
 	"  --json               print everything, or what was asked for, as "
 	"JSON\n"
 	"  --dissector FILE     write a dissector for Wireshark; - is stdout\n"
+	"  --html FILE          write a page for a browser; - prints it\n"
+	"  --dict               print a dictionary for libFuzzer and AFL\n"
 	"  -h, --help           show this text\n";
 
 struct schema_request {
 	const char *search;
 	bool names;
 	bool json;
-	const char *dissector; /* a file, or NULL */
+	bool dict;
+	const char *html;      /* the file to write, or NULL */
+	const char *dissector; /* the same */
 	char *name;	       /* of a service or message, or NULL */
 };
 
@@ -288,31 +294,54 @@ static int search(const char *word)
 	return VERDICT_FAILED;
 }
 
-static int write_dissector(const char *path)
+static int print_dict(const char *name)
 {
-	FILE *stream = strcmp(path, "-") == 0 ? stdout : fopen(path, "we");
-	bool is_good;
+	const struct schema_service *service = NULL;
 
-	if (!stream) {
-		setup_complain("%s: %s", path, strerror(errno));
+	if (name && !(service = schema_service_by_name(name))) {
+		setup_complain(
+			"no service \"%s\"; `qmimic schema` lists them", name);
+		return VERDICT_FAILED;
+	}
+	schema_dict(stdout, service);
+
+	return VERDICT_GOOD;
+}
+
+/* Writes to a file, or to the standard output for "-". */
+static int write_file(const char *path, void (*write)(FILE *stream))
+{
+	FILE *file;
+	bool good;
+
+	if (strcmp(path, "-") == 0) {
+		write(stdout);
+		return VERDICT_GOOD;
+	}
+	file = fopen(path, "we");
+	if (!file) {
+		setup_complain("cannot write %s: %s", path, strerror(errno));
 		return VERDICT_ENVIRONMENT;
 	}
-	schema_dissector_write(stream);
-	if (stream == stdout)
+	write(file);
+	good = !ferror(file);
+	good = fclose(file) == 0 && good;
+	if (good)
 		return VERDICT_GOOD;
 
-	is_good = !ferror(stream);
-	is_good = fclose(stream) == 0 && is_good;
-	if (!is_good)
-		setup_complain("%s: %s", path, strerror(errno));
+	setup_complain("cannot write %s: %s", path, strerror(errno));
 
-	return is_good ? VERDICT_GOOD : VERDICT_ENVIRONMENT;
+	return VERDICT_ENVIRONMENT;
 }
 
 static int answer(const struct schema_request *request)
 {
 	if (request->dissector)
-		return write_dissector(request->dissector);
+		return write_file(request->dissector, schema_dissector_write);
+	if (request->html)
+		return write_file(request->html, schema_html);
+	if (request->dict)
+		return print_dict(request->name);
 	if (request->search)
 		return search(request->search);
 	if (request->name)
@@ -338,13 +367,37 @@ static char *join(int count, char **words)
 	return name;
 }
 
+static bool is_one_thing(const struct schema_request *request, bool has_name)
+{
+	if (request->search &&
+		(request->json || request->names || request->html ||
+			request->dict || has_name)) {
+		setup_complain("--search goes with nothing else");
+		return false;
+	}
+	if (request->html &&
+		(request->json || request->names || request->dict ||
+			has_name)) {
+		setup_complain("--html goes with nothing else");
+		return false;
+	}
+	if (request->dict && (request->json || request->names)) {
+		setup_complain("--dict goes with no other option");
+		return false;
+	}
+
+	return true;
+}
+
 int schema_main(int argc, char **argv)
 {
 	static const struct option long_options[] = {
 		{"search", required_argument, NULL, 's'},
 		{"names", no_argument, NULL, 'n'},
 		{"json", no_argument, NULL, 'j'},
-		{"dissector", required_argument, NULL, 'd'},
+		{"dissector", required_argument, NULL, 'D'},
+		{"html", required_argument, NULL, 'w'},
+		{"dict", no_argument, NULL, 'd'},
 		{"help", no_argument, NULL, 'h'},
 		{0},
 	};
@@ -364,16 +417,17 @@ int schema_main(int argc, char **argv)
 			request.names = true;
 		else if (option == 'j')
 			request.json = true;
-		else if (option == 'd')
+		else if (option == 'D')
 			request.dissector = optarg;
+		else if (option == 'w')
+			request.html = optarg;
+		else if (option == 'd')
+			request.dict = true;
 		else
 			return VERDICT_USAGE;
 	}
-	if (request.search &&
-		(request.json || request.names || optind < argc)) {
-		setup_complain("--search goes with nothing else");
+	if (!is_one_thing(&request, optind < argc))
 		return VERDICT_USAGE;
-	}
 	request.name = join(argc - optind, argv + optind);
 	status = answer(&request);
 	free(request.name);

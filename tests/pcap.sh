@@ -48,7 +48,7 @@ point 'the dissector goes to a file or to the standard output' \
 	cmp -s "$folder/shown/qmi.lua" "$folder/shown/again.lua"
 run schema --dissector /nowhere/file
 point 'which must be there' complains 3 \
-	'qmimic: /nowhere/file: No such file or directory'
+	'qmimic: cannot write /nowhere/file: No such file or directory'
 
 command -v tshark >/dev/null || {
 	echo "# tshark is not installed: the rest is not tested"

@@ -9,13 +9,13 @@ service("ATR", 0xED, {
 message {
   name = "Send", id = 0x0000,
   request = {
-    { 0x01, "message", string16 },
+    { 0x01, "message", personal(string16) },
   },
 }
 
 indication {
   name = "Received", id = 0x0001,
   tlvs = {
-    { 0x01, "message", string16 },
+    { 0x01, "message", personal(string16) },
   },
 }

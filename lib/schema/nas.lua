@@ -1064,7 +1064,7 @@ message {
       { "lac", u16 },
       { "geran_absolute_rf_channel_number", u16 },
       { "base_station_identity_code", u8 },
-      { "timing_advance", u32 },
+      { "timing_advance", unit("bit periods", u32) },
       { "rx_level", u16 },
       { "cell", array8 {
         { "cell_id", personal(u32) },
@@ -1153,8 +1153,8 @@ message {
         { "cell_reselection_low_threshold", u16 },
         { "cell", array8 {
           { "primary_scrambling_code", u16 },
-          { "cpich_rscp", i16 },
-          { "cpich_ecno", i16 },
+          { "cpich_rscp", unit("0.1 dBm", i16) },
+          { "cpich_ecno", unit("0.1 dB", i16) },
           { "cell_selection_rx_level", i16 },
         } },
       } },
@@ -1171,7 +1171,7 @@ message {
         { "is_tdd", bool },
       } },
     }, optional = true },
-    { 0x1E, "lte_info_timing_advance", u32, optional = true },
+    { 0x1E, "lte_info_timing_advance", unit("us", u32), optional = true },
     { 0x2E, "nr5g_arfcn", u32, optional = true },
     { 0x2F, "nr5g_cell_information", {
       { "plmn", plmn(fixed_bytes(3)) },
@@ -1308,14 +1308,14 @@ message {
     { 0x14, "lte_signal_strength", lte_signal_strength, optional = true },
     { 0x15, "tdma_signal_strength", unit("dBm", i8), optional = true },
     { 0x16, "tdma_signal_strength_extended", {
-      { "rssi", i32 },
-      { "rscp", i32 },
-      { "ecio", i32 },
-      { "sinr", i32 },
+      { "rssi", unit("dBm", i32) },
+      { "rscp", unit("dBm", i32) },
+      { "ecio", unit("dBm", i32) },
+      { "sinr", unit("dB", i32) },
     }, optional = true },
     { 0x17, "5g_signal_strength", nr5g_signal_strength, optional = true },
     { 0x18, "5g_signal_strength_extended", unit("dB", i16), optional = true },
-    { 0x19, "wcdma_rscp", i16, optional = true },
+    { 0x19, "wcdma_rscp", unit("-1 dBm", i16), optional = true },
   },
 }
 
@@ -1700,7 +1700,7 @@ indication {
     { 0x15, "tdma_signal_strength", unit("dBm", i8), optional = true },
     { 0x17, "5g_signal_strength", nr5g_signal_strength, optional = true },
     { 0x18, "5g_signal_strength_extended", unit("dB", i16), optional = true },
-    { 0x19, "wcdma_rscp", i16, optional = true },
+    { 0x19, "wcdma_rscp", unit("-1 dBm", i16), optional = true },
   },
 }
 

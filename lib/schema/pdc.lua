@@ -81,7 +81,7 @@ message {
     { 0x01, "config_chunk", {
       { "type", configuration_type },
       { "id", bytes8 },
-      { "total_size", u32 },
+      { "total_size", unit("bytes", u32) },
       { "chunk", bytes16 },
     } },
     { 0x10, "token", u32, optional = true },
@@ -118,8 +118,8 @@ message {
   },
   response = {
     { 0x10, "token", u32, optional = true },
-    { 0x11, "maximum_size", u64, optional = true },
-    { 0x12, "current_size", u64, optional = true },
+    { 0x11, "maximum_size", unit("bytes", u64), optional = true },
+    { 0x12, "current_size", unit("bytes", u64), optional = true },
   },
 }
 
@@ -132,7 +132,7 @@ message {
   response = {
     { 0x10, "token", u32, optional = true },
     { 0x11, "version", u32, optional = true },
-    { 0x12, "total_size", u32, optional = true },
+    { 0x12, "total_size", unit("bytes", u32), optional = true },
     { 0x13, "description", string, optional = true },
   },
 }
@@ -188,7 +188,7 @@ indication {
     { 0x01, "indication_result", u16 },
     { 0x10, "token", u32, optional = true },
     { 0x11, "received", u32, optional = true },
-    { 0x12, "remaining_size", u32, optional = true },
+    { 0x12, "remaining_size", unit("bytes", u32), optional = true },
     { 0x13, "frame_reset", bool, optional = true },
   },
 }
@@ -206,7 +206,7 @@ indication {
   tlvs = {
     { 0x01, "indication_result", u16 },
     { 0x10, "token", u32, optional = true },
-    { 0x11, "total_size", u32, optional = true },
+    { 0x11, "total_size", unit("bytes", u32), optional = true },
     { 0x12, "description", string8, optional = true },
     { 0x13, "version", u32, optional = true },
   },

@@ -381,10 +381,10 @@ message {
     { 0x13, "rx_packets_error", u32, optional = true },
     { 0x14, "tx_overflows", u32, optional = true },
     { 0x15, "rx_overflows", u32, optional = true },
-    { 0x19, "tx_bytes_ok", u64, optional = true },
-    { 0x1A, "rx_bytes_ok", u64, optional = true },
-    { 0x1B, "last_call_tx_bytes_ok", u64, optional = true },
-    { 0x1C, "last_call_rx_bytes_ok", u64, optional = true },
+    { 0x19, "tx_bytes_ok", unit("bytes", u64), optional = true },
+    { 0x1A, "rx_bytes_ok", unit("bytes", u64), optional = true },
+    { 0x1B, "last_call_tx_bytes_ok", unit("bytes", u64), optional = true },
+    { 0x1C, "last_call_rx_bytes_ok", unit("bytes", u64), optional = true },
     { 0x1D, "tx_packets_dropped", u32, optional = true },
     { 0x1E, "rx_packets_dropped", u32, optional = true },
   },
@@ -928,8 +928,8 @@ indication {
     }, optional = true },
     { 0x17, "data_bearer_technology", data_bearer_technology, optional = true },
     { 0x18, "dormancy_status", dormancy_status, optional = true },
-    { 0x19, "tx_bytes_ok", u64, optional = true },
-    { 0x1A, "rx_bytes_ok", u64, optional = true },
+    { 0x19, "tx_bytes_ok", unit("bytes", u64), optional = true },
+    { 0x1A, "rx_bytes_ok", unit("bytes", u64), optional = true },
     { 0x1B, "mip_status", bool, optional = true },
     { 0x1D, "current_data_bearer_technology", data_bearer, optional = true },
     { 0x1F, "data_call_status", data_call_status, optional = true },
@@ -999,6 +999,10 @@ indication {
   name = "Set LTE Attach PDN List", id = 0x0093,
   tlvs = {
     { 0x01, "action_result", bool },
+    { 0x02, "result", {
+      { "status", enum(u16, { success = 0, failure = 1 }) },
+      { "error", u16 },
+    } },
   },
 }
 

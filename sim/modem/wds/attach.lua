@@ -39,8 +39,10 @@ local function set_list(modem, request, call)
   modem:after(0, function()
     if modem.bearers == bearers then
       bearers.attach_profiles = request.list
-      modem:indicate("WDS Set LTE Attach PDN List", { action_result = true },
-        client)
+      modem:indicate("WDS Set LTE Attach PDN List", {
+        action_result = true,
+        result = { status = "success", error = 0 },
+      }, client)
     end
   end)
   return {}
