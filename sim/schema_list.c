@@ -369,6 +369,12 @@ static char *join(int count, char **words)
 
 static bool is_one_thing(const struct schema_request *request, bool has_name)
 {
+	if (request->dissector &&
+		(request->json || request->names || request->dict ||
+			request->html || request->search || has_name)) {
+		setup_complain("--dissector goes with nothing else");
+		return false;
+	}
 	if (request->search &&
 		(request->json || request->names || request->html ||
 			request->dict || has_name)) {

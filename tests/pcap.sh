@@ -50,6 +50,9 @@ run schema --dissector /nowhere/file
 point 'which must be there' complains 3 \
 	'qmimic: cannot write /nowhere/file: No such file or directory'
 
+run schema --dissector - --json
+point 'and nothing else' complains 2 'qmimic: --dissector goes with nothing else'
+
 command -v tshark >/dev/null || {
 	echo "# tshark is not installed: the rest is not tested"
 	finish
