@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* fuzz_message.c - a message of any service: what is decoded encodes to the same
- * bytes, and its text is printable.
+ * bytes, its text is printable, and masking it keeps its shape.
  *
  * Input: service and vendor, 16 bits each, little endian; then the message.
  */
@@ -9,6 +9,8 @@
 #include "fuzz/require.h"
 #include "fuzz/tape.h"
 #include "lib/chars.h"
+#include "lib/decode.h"
+#include "lib/redact.h"
 #include "lib/schema.h"
 #include "lib/text.h"
 
@@ -35,6 +37,63 @@ static void check_lossless(
 		require(memcmp(buffer, message->tlvs, writer.size) == 0);
 	free(buffer);
 	free(tape.entries);
+}
+
+static void note_malformed(void *owner, const struct tlv *tlv,
+	const struct schema_tlv *schema, enum status status, bool repeated)
+{
+	bool *is_malformed = owner;
+
+	(void)tlv;
+	(void)schema;
+	(void)repeated;
+	*is_malformed = *is_malformed || status != STATUS_OK;
+}
+
+static bool is_well_formed(
+	const struct message *message, const struct schema_body *body)
+{
+	static const struct visitor visitor = {.tlv = note_malformed};
+	bool is_malformed = false;
+
+	decode_tlvs(message->tlvs, message->tlvs_size, body, &visitor,
+		&is_malformed);
+
+	return !is_malformed;
+}
+
+/* Dummies keep the shape: the TLVs stay where they are, and of a message that is
+ * well formed, dummies of dummies are the same.
+ */
+static void check_redacted(const struct message *message,
+	const struct wire_reader *bytes, uint16_t vendor, bool is_stable)
+{
+	uint8_t *copy = malloc(bytes->left);
+	uint8_t *again = malloc(bytes->left);
+	struct message masked;
+	struct tlv_walk walk = tlv_walk(message->tlvs, message->tlvs_size);
+	struct tlv_walk other;
+	enum status status;
+	struct tlv left;
+	struct tlv right;
+
+	memcpy(copy, bytes->bytes, bytes->left);
+	redact_message(message->service, copy, bytes->left, vendor);
+	message_decode(message->service, 1, copy, bytes->left, &masked);
+	require(masked.id == message->id);
+	require(masked.tlvs_size == message->tlvs_size);
+	other = tlv_walk(masked.tlvs, masked.tlvs_size);
+	do {
+		status = tlv_next(&walk, &left);
+		require(tlv_next(&other, &right) == status);
+		require(status == STATUS_MORE || left.type == right.type);
+		require(status == STATUS_MORE || left.size == right.size);
+	} while (status == STATUS_OK);
+	memcpy(again, copy, bytes->left);
+	redact_message(message->service, again, bytes->left, vendor);
+	require(!is_stable || memcmp(again, copy, bytes->left) == 0);
+	free(again);
+	free(copy);
 }
 
 static void check_printable(const char *text, bool has_lines)
@@ -76,6 +135,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	uint16_t service = wire_u16(&reader);
 	uint16_t vendor = wire_u16(&reader);
 	const struct schema_message *schema;
+	const struct schema_body *body;
 	struct message message;
 	enum status status;
 
@@ -88,8 +148,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	schema = schema_message_by_id(
 		service, message.kind, message.id, vendor);
-	check_lossless(&message, schema ? &schema->bodies[message.kind] : NULL);
+	body = schema ? &schema->bodies[message.kind] : NULL;
+	check_lossless(&message, body);
 	check_lossless(&message, NULL);
+	check_redacted(&message, &reader, vendor,
+		status == STATUS_OK && is_well_formed(&message, body));
 	for (unsigned detail = TEXT_LINE; detail <= TEXT_RAW; detail++) {
 		struct text_options options = {
 			.detail = (enum text_detail)detail,

@@ -11,8 +11,7 @@
 enum {
 	/* What waits for clients of one endpoint that do not read, at most. */
 	WAITING_MAX = 8 << 20,
-	ENDPOINT_SHIFT = 24, /* a session's channel: endpoint and its channel */
-	CHANNEL_MASK = (1 << ENDPOINT_SHIFT) - 1,
+	CHANNEL_MASK = (1 << HOST_CHANNEL_SHIFT) - 1,
 };
 
 struct host_endpoint {
@@ -48,7 +47,8 @@ uint64_t host_now(const struct host *host)
 static unsigned int session_channel(
 	const struct host_endpoint *endpoint, unsigned int channel)
 {
-	return endpoint->number << ENDPOINT_SHIFT | (channel & CHANNEL_MASK);
+	return endpoint->number << HOST_CHANNEL_SHIFT |
+		(channel & CHANNEL_MASK);
 }
 
 static bool is_waiting(
@@ -205,7 +205,7 @@ void host_advance(struct host *host)
 	struct outbox_item *item;
 
 	while ((item = session_take(host->session, now))) {
-		unsigned int number = item->channel >> ENDPOINT_SHIFT;
+		unsigned int number = item->channel >> HOST_CHANNEL_SHIFT;
 
 		if (item->kind == OUTBOX_BYTES) {
 			send_bytes(&host->endpoints[number], item);

@@ -16,7 +16,9 @@
 #include "sim/session.h"
 
 enum {
-	HOST_ENDPOINTS_MAX = 16
+	HOST_ENDPOINTS_MAX = 16,
+	/* A session's channel: number of the endpoint, and its channel. */
+	HOST_CHANNEL_SHIFT = 24,
 };
 
 struct host;

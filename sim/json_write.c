@@ -10,7 +10,8 @@
 
 static const char *const keys[] = {"service", "message", "id", "vendor", "kind",
 	"client", "flags", "transaction", "compound", "sdu", "result", "fields",
-	"order", "tlvs", "bytes", "malformed", "offset", "redacted"};
+	"order", "tlvs", "bytes", "malformed", "offset", "redacted", "rebuilt",
+	"made_up"};
 
 enum {
 	KEY_COUNT = sizeof(keys) / sizeof(keys[0]),

@@ -10,6 +10,7 @@
 #include "sim/json_message.h"
 #include "sim/memory.h"
 #include "sim/schema_dict.h"
+#include "sim/schema_dissector.h"
 #include "sim/schema_html.h"
 #include "sim/schema_json.h"
 #include "sim/schema_words.h"
@@ -25,6 +26,7 @@ static const char help[] =
 	"  --names              print full names only, one a line\n"
 	"  --json               print everything, or what was asked for, as "
 	"JSON\n"
+	"  --dissector FILE     write a dissector for Wireshark; - is stdout\n"
 	"  --html FILE          write a page for a browser; - prints it\n"
 	"  --dict               print a dictionary for libFuzzer and AFL\n"
 	"  -h, --help           show this text\n";
@@ -34,8 +36,9 @@ struct schema_request {
 	bool names;
 	bool json;
 	bool dict;
-	const char *html; /* the file to write, or NULL */
-	char *name;	  /* of a service or message, or NULL */
+	const char *html;      /* the file to write, or NULL */
+	const char *dissector; /* the same */
+	char *name;	       /* of a service or message, or NULL */
 };
 
 /* All messages of a service, requests first, then indications. */
@@ -305,13 +308,14 @@ static int print_dict(const char *name)
 	return VERDICT_GOOD;
 }
 
-static int write_html(const char *path)
+/* Writes to a file, or to the standard output for "-". */
+static int write_file(const char *path, void (*write)(FILE *stream))
 {
 	FILE *file;
 	bool good;
 
 	if (strcmp(path, "-") == 0) {
-		schema_html(stdout);
+		write(stdout);
 		return VERDICT_GOOD;
 	}
 	file = fopen(path, "we");
@@ -319,7 +323,7 @@ static int write_html(const char *path)
 		setup_complain("cannot write %s: %s", path, strerror(errno));
 		return VERDICT_ENVIRONMENT;
 	}
-	schema_html(file);
+	write(file);
 	good = !ferror(file);
 	good = fclose(file) == 0 && good;
 	if (good)
@@ -332,8 +336,10 @@ static int write_html(const char *path)
 
 static int answer(const struct schema_request *request)
 {
+	if (request->dissector)
+		return write_file(request->dissector, schema_dissector_write);
 	if (request->html)
-		return write_html(request->html);
+		return write_file(request->html, schema_html);
 	if (request->dict)
 		return print_dict(request->name);
 	if (request->search)
@@ -363,6 +369,12 @@ static char *join(int count, char **words)
 
 static bool is_one_thing(const struct schema_request *request, bool has_name)
 {
+	if (request->dissector &&
+		(request->json || request->names || request->dict ||
+			request->html || request->search || has_name)) {
+		setup_complain("--dissector goes with nothing else");
+		return false;
+	}
 	if (request->search &&
 		(request->json || request->names || request->html ||
 			request->dict || has_name)) {
@@ -389,6 +401,7 @@ int schema_main(int argc, char **argv)
 		{"search", required_argument, NULL, 's'},
 		{"names", no_argument, NULL, 'n'},
 		{"json", no_argument, NULL, 'j'},
+		{"dissector", required_argument, NULL, 'D'},
 		{"html", required_argument, NULL, 'w'},
 		{"dict", no_argument, NULL, 'd'},
 		{"help", no_argument, NULL, 'h'},
@@ -410,6 +423,8 @@ int schema_main(int argc, char **argv)
 			request.names = true;
 		else if (option == 'j')
 			request.json = true;
+		else if (option == 'D')
+			request.dissector = optarg;
 		else if (option == 'w')
 			request.html = optarg;
 		else if (option == 'd')

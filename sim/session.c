@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "sim/session.h"
 
-#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -92,6 +91,14 @@ static void show(struct session *session, unsigned int channel,
 	if (session->observer->message)
 		session->observer->message(session->owner,
 			session->modem->now_us, channel, is_from_host, message);
+}
+
+static void show_bytes(struct session *session, unsigned int channel,
+	bool is_from_host, const uint8_t *bytes, size_t size)
+{
+	if (session->observer->bytes && size > 0)
+		session->observer->bytes(session->owner, session->modem->now_us,
+			channel, is_from_host, bytes, size);
 }
 
 /* Lines an item up, unless too much waits already. */
@@ -232,12 +239,16 @@ static void handle_frame(struct session *session, struct channel *channel,
 	handle_message(session, channel, &message, status);
 }
 
-static void end_noise(struct session *session, struct channel *channel)
+/* `end` is where the noise ends, if there is any. */
+static void end_noise(
+	struct session *session, struct channel *channel, const uint8_t *end)
 {
 	if (channel->noise > 0)
-		session_note(session, channel->id,
-			"%" PRIu64 " bytes dropped: %s", channel->noise,
-			status_text(channel->noise_status));
+		show_bytes(session, channel->id, true, end - channel->noise,
+			channel->noise);
+	if (channel->noise > 0)
+		session_note(session, channel->id, "%zu bytes dropped: %s",
+			channel->noise, status_text(channel->noise_status));
 	channel->noise = 0;
 }
 
@@ -252,16 +263,18 @@ static size_t handle_bytes(struct session *session, struct channel *channel,
 
 	while (status != STATUS_MORE) {
 		status = frame_decode(bytes + done, size - done, &frame, &used);
-		done += used;
 		if (status == STATUS_OK) {
-			end_noise(session, channel);
+			end_noise(session, channel, bytes + done);
+			show_bytes(
+				session, channel->id, true, bytes + done, used);
 			handle_frame(session, channel, &frame);
 		} else if (status != STATUS_MORE) {
 			if (channel->noise++ == 0)
 				channel->noise_status = status;
 		}
+		done += used;
 	}
-	end_noise(session, channel);
+	end_noise(session, channel, bytes + done);
 
 	return done;
 }
@@ -328,6 +341,7 @@ void session_closed(struct session *session, uint64_t now_us, unsigned int id)
 		return;
 
 	*link = channel->next;
+	show_bytes(session, id, true, channel->partial, channel->partial_size);
 	if (channel->partial_size > 0)
 		session_note(session, id,
 			"the client closed in the middle of a frame: "
@@ -426,6 +440,9 @@ struct outbox_item *session_take(struct session *session, uint64_t now_us)
 		}
 		if (item->kind == OUTBOX_MESSAGE)
 			item = to_bytes(session, item);
+		if (item->kind == OUTBOX_BYTES)
+			show_bytes(session, item->channel, false, item->bytes,
+				item->size);
 		return item;
 	}
 

@@ -39,6 +39,13 @@ struct observer {
 	void (*message)(void *owner, uint64_t now_us, unsigned int channel,
 		bool is_from_host, const struct message *message);
 
+	/* Bytes as they are on the wire: a frame or what is none, before
+	 * message() for those from the host and after it, once for each
+	 * channel, for those to it.
+	 */
+	void (*bytes)(void *owner, uint64_t now_us, unsigned int channel,
+		bool is_from_host, const uint8_t *bytes, size_t size);
+
 	/* Something worth telling a person: noise between frames, a fault rule
 	 * that acts, a client that comes or goes.
 	 */

@@ -16,7 +16,7 @@ struct channel {
 	enum channel_dialect dialect;
 	uint8_t *partial; /* the beginning of a frame, or NULL */
 	size_t partial_size;
-	uint64_t noise;		  /* bytes that belong to no frame, in a row */
+	size_t noise;		  /* bytes that belong to no frame, in a row */
 	enum status noise_status; /* what is wrong with the first of them */
 };
 

@@ -8,10 +8,12 @@
 #include <string.h>
 #include <sys/random.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "sim/builtin.h"
 #include "sim/memory.h"
+#include "sim/pcap.h"
 
 enum {
 	SCENARIO_SIZE_MAX = 16 << 20
@@ -26,10 +28,14 @@ const char setup_help[] =
 	"  --trace              show every message while it happens\n"
 	"  -v, --verbose        with --trace, show every field; twice: raw "
 	"bytes\n"
-	"  --show-personal      do not mask IMEI, IMSI, numbers and PINs\n"
+	"  --pcap FILE          capture what goes over the wire, as pcapng\n"
+	"  --no-redact          keep IMEI, IMSI, numbers and PINs in traces "
+	"and\n"
+	"                       captures\n"
 	"  --leaks fail|report  whether client ids and calls that are still\n"
 	"                       held at the end fail the run\n"
-	"  --artifacts DIR      keep trace, verdict and seed in DIR\n"
+	"  --artifacts DIR      keep trace, capture, verdict and seed in\n"
+	"                       DIR\n"
 	"  --modem-path DIR     use the default modem's files in DIR\n";
 
 void setup_complain(const char *format, ...)
@@ -103,8 +109,11 @@ bool setup_option(
 	case SETUP_MODEM_PATH:
 		options->modem_path = argument;
 		return true;
-	case SETUP_SHOW_PERSONAL:
-		options->shows_personal = true;
+	case SETUP_NO_REDACT:
+		options->keeps_personal = true;
+		return true;
+	case SETUP_PCAP:
+		options->pcap = argument;
 		return true;
 	case SETUP_ARTIFACTS:
 		options->artifacts = argument;
@@ -227,6 +236,51 @@ static bool open_artifacts(struct setup *setup)
 	return setup->trace.copy != NULL;
 }
 
+/* The capture that was asked for and the one among the artifacts. */
+static bool open_captures(struct setup *setup)
+{
+	const char *folder = setup->options.artifacts;
+	char *paths[TRACE_CAPTURES_MAX] = {0};
+	uint16_t vendor = setup->trace.vendor;
+	bool is_good = true;
+	struct timespec now;
+	uint64_t now_us;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	now_us = (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+	if (setup->options.pcap)
+		paths[0] = memory_string(setup->options.pcap);
+	if (folder)
+		paths[1] = memory_format("%s/capture.pcapng", folder);
+	for (size_t i = 0; i < TRACE_CAPTURES_MAX; i++) {
+		int result = 0;
+
+		if (paths[i])
+			result = pcap_open(paths[i], now_us,
+				setup->trace.redacts, vendor,
+				&setup->trace.captures[i]);
+		if (result < 0)
+			setup_complain("%s %s: %s",
+				i == 0 ? "--pcap" : "--artifacts", paths[i],
+				strerror(-result));
+		is_good = is_good && result == 0;
+		free(paths[i]);
+	}
+
+	return is_good;
+}
+
+static void close_captures(struct setup *setup)
+{
+	for (size_t i = 0; i < TRACE_CAPTURES_MAX; i++) {
+		int result = pcap_close(setup->trace.captures[i]);
+
+		if (result < 0)
+			setup_complain("the capture is not complete: %s",
+				strerror(-result));
+	}
+}
+
 static int make_modem(struct setup *setup)
 {
 	struct setup_options *options = &setup->options;
@@ -271,7 +325,7 @@ int setup_open(struct setup *setup, struct ev_loop *loop,
 		.stream = options->shows_trace ? stderr : NULL,
 		.verbosity = options->verbosity,
 		.shows_notes = true,
-		.redacts = !options->shows_personal,
+		.redacts = !options->keeps_personal,
 	};
 	if (!open_artifacts(setup))
 		return VERDICT_ENVIRONMENT;
@@ -279,6 +333,8 @@ int setup_open(struct setup *setup, struct ev_loop *loop,
 	if (result != 0)
 		return result;
 
+	if (!open_captures(setup))
+		return VERDICT_ENVIRONMENT;
 	sandbox_start_watchdog(script_sandbox(setup->script), STDERR_FILENO);
 	setup->session = session_new(script_modem_core(setup->modem),
 		&setup->rules, &trace_observer, &setup->trace);
@@ -303,6 +359,7 @@ void setup_close(struct setup *setup)
 	script_modem_free(setup->modem);
 	script_free(setup->script);
 	fault_clear(&setup->rules);
+	close_captures(setup);
 	if (setup->trace.copy)
 		fclose(setup->trace.copy);
 	free(setup->name);

@@ -27,7 +27,8 @@ struct setup_options {
 	uint64_t seed;
 	bool has_seed;
 	bool shows_trace;
-	bool shows_personal;
+	bool keeps_personal;
+	const char *pcap; /* a file, or NULL */
 	int verbosity;
 	bool leaks_given;
 	bool leaks_fail;
@@ -42,7 +43,8 @@ enum setup_option {
 	SETUP_SEED,
 	SETUP_PRESET,
 	SETUP_MODEM_PATH,
-	SETUP_SHOW_PERSONAL,
+	SETUP_NO_REDACT,
+	SETUP_PCAP,
 	SETUP_ARTIFACTS,
 	SETUP_LEAKS,
 };
@@ -54,7 +56,8 @@ enum setup_option {
 		{"seed", required_argument, NULL, SETUP_SEED}, \
 		{"preset", required_argument, NULL, SETUP_PRESET}, \
 		{"modem-path", required_argument, NULL, SETUP_MODEM_PATH}, \
-		{"show-personal", no_argument, NULL, SETUP_SHOW_PERSONAL}, \
+		{"no-redact", no_argument, NULL, SETUP_NO_REDACT}, \
+		{"pcap", required_argument, NULL, SETUP_PCAP}, \
 		{"artifacts", required_argument, NULL, SETUP_ARTIFACTS}, \
 		{"leaks", required_argument, NULL, SETUP_LEAKS}, \
 	{ \

@@ -7,6 +7,7 @@
 
 #include "lib/text.h"
 #include "sim/memory.h"
+#include "sim/pcap.h"
 
 static void put_line(struct trace *trace, const char *head, const char *text)
 {
@@ -51,6 +52,17 @@ static void on_message(void *owner, uint64_t now_us, unsigned int channel,
 	(void)channel;
 }
 
+static void on_bytes(void *owner, uint64_t now_us, unsigned int channel,
+	bool is_from_host, const uint8_t *bytes, size_t size)
+{
+	struct trace *trace = owner;
+
+	for (size_t i = 0; i < TRACE_CAPTURES_MAX; i++)
+		if (trace->captures[i])
+			pcap_write(trace->captures[i], now_us, channel,
+				is_from_host, bytes, size);
+}
+
 static void on_note(
 	void *owner, uint64_t now_us, unsigned int channel, const char *text)
 {
@@ -64,6 +76,7 @@ static void on_note(
 
 const struct observer trace_observer = {
 	.message = on_message,
+	.bytes = on_bytes,
 	.note = on_note,
 };
 

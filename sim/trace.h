@@ -4,7 +4,7 @@
  * One line a message; with more detail a line a field. Personal fields are
  * masked unless asked for. What scenarios print is shown too.
  *
- * Ownership: the trace borrows its stream.
+ * Ownership: the trace borrows its streams and captures.
  */
 #pragma once
 
@@ -14,10 +14,17 @@
 
 #include "sim/session.h"
 
+struct pcap_writer;
+
+enum {
+	TRACE_CAPTURES_MAX = 2
+};
+
 struct trace {
 	FILE *stream;  /* NULL: nothing is shown */
 	FILE *copy;    /* a second stream, for a file of artifacts, or NULL */
 	int verbosity; /* 0: lines, 1: fields, 2: raw bytes */
+	struct pcap_writer *captures[TRACE_CAPTURES_MAX]; /* or NULL */
 	bool shows_notes; /* what is not a message */
 	bool redacts;
 	uint16_t vendor;

@@ -40,14 +40,14 @@ completes()
 completes 'serve
 schema' s
 completes '--version' --v
-completes '--seed
---show-personal' run --s
+completes '--seed' run --s
 completes 'my-scenario' run my
 completes 'radio-switch-off' run rad
 completes 'default' serve d
 completes 'my-preset' run --preset my
 completes 'generic' serve --preset g
 completes 'fail' run --leaks f
+completes 'log' decode --format l
 completes 'DMS\ Get\ IDs' encode DMS\\\ Get\\\ ID
 completes 'DMS Get IDs' schema '"dms get id'
 completes 'mode=' encode 'DMS\ Set\ Operating\ Mode' m
