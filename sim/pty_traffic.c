@@ -221,7 +221,7 @@ static void settle(struct pty *pty, size_t size)
 	pty->changes = (struct pty_changes){0};
 	if (changes.opened)
 		pty->crowded_until = ev_now(pty->loop) + CROWD_TIME;
-	if (changes.closed && pty->device.is_emptied && pty->is_unread)
+	if (changes.closed && pty->is_unread)
 		pty->is_unread = pty_device_is_unread(&pty->device);
 	if (changes.closed && (!changes.reborn || pty->device.is_emptied))
 		pty_device_drop(&pty->device);
