@@ -223,6 +223,15 @@ bool pty_device_is_deserted(const struct pty_device *device)
 		(poll_master.revents & POLLHUP);
 }
 
+/* The parts that count: the rest may hold anything. */
+static bool is_same_mode(const struct termios *a, const struct termios *b)
+{
+	return a->c_iflag == b->c_iflag && a->c_oflag == b->c_oflag &&
+		a->c_cflag == b->c_cflag && a->c_lflag == b->c_lflag &&
+		a->c_cc[VMIN] == b->c_cc[VMIN] &&
+		a->c_cc[VTIME] == b->c_cc[VTIME];
+}
+
 void pty_device_make_raw(const struct pty_device *device)
 {
 	struct termios now;
@@ -233,7 +242,7 @@ void pty_device_make_raw(const struct pty_device *device)
 		return;
 	raw = now;
 	cfmakeraw(&raw);
-	if (memcmp(&raw, &now, sizeof(raw)) != 0)
+	if (!is_same_mode(&raw, &now))
 		tcsetattr(device->master, TCSANOW, &raw);
 }
 

@@ -148,6 +148,8 @@ static bool read_number(
 	struct reader *reader = owner;
 	lua_State *lua = reader->lua;
 	int type = lua_type(lua, -1);
+	lua_Integer integer;
+	int is_whole;
 
 	if (type == LUA_TBOOLEAN && field->meaning == MEANING_BOOL) {
 		*value = (uint64_t)lua_toboolean(lua, -1);
@@ -159,10 +161,11 @@ static bool read_number(
 		return flags_value(reader, field, value);
 	if (type == LUA_TNUMBER && field->type == SCHEMA_FLOAT)
 		return real_value(reader, field, value);
-	if (type == LUA_TNUMBER &&
-		lua_tointegerx(lua, -1, NULL) == lua_tonumber(lua, -1)) {
-		*value = (uint64_t)lua_tointeger(lua, -1);
-		return in_range(reader, field, (lua_Integer)*value);
+	if (type == LUA_TNUMBER) {
+		integer = lua_tointegerx(lua, -1, &is_whole);
+		*value = (uint64_t)integer;
+		if (is_whole)
+			return in_range(reader, field, integer);
 	}
 
 	return refuse(reader, "field \"%s\" must be %s, not a %s", field->name,
