@@ -23,8 +23,7 @@ struct script;
 struct script_modem;
 
 struct script_options {
-	const char *modem_path;	 /* folder with another default modem; NULL */
-	const char *preset_path; /* folder searched for presets first; NULL */
+	const char *modem_path; /* folder with another default modem; NULL */
 	uint64_t seed;
 	struct sandbox_limits limits;
 	/* What scenarios print or log; text without newline. */
