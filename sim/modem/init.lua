@@ -8,6 +8,8 @@ local firmware = include "world/firmware"
 local Network = include "world/network"
 local Bearers = include "world/bearers"
 local DataFormat = include "world/data_format"
+local Messages = include "world/messages"
+local Calls = include "world/calls"
 
 return {
   services = {
@@ -17,6 +19,8 @@ return {
     include "wds",
     include "wda",
     include "dpm",
+    include "wms",
+    include "voice",
   },
   properties = {
     sim = card.facade,
@@ -35,6 +39,8 @@ return {
     modem.network = Network.new(modem)
     modem.bearers = Bearers.new(modem)
     modem.data = DataFormat.new(modem)
+    modem.messages = Messages.new(modem)
+    modem.calls = Calls.new(modem)
     modem.bearers:connect_automatically()
   end,
 }
