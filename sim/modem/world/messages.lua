@@ -116,7 +116,8 @@ local function check_message(message)
     wrong("receive: from must be a number or a name of up to 11 letters, not %s",
       tostring(message.from))
   elseif message.report then
-    if math.type(message.report.reference) ~= "integer" then
+    if type(message.report) ~= "table" or
+      math.type(message.report.reference) ~= "integer" then
       wrong "receive: report must be a table such as { reference = 1 }"
     end
     return
@@ -163,7 +164,9 @@ local function items_of(self, message)
   if not bodies then
     wrong "receive: the text is too long for 255 parts"
   end
-  self.next_part = self.next_part % 255 + 1
+  if #bodies > 1 then
+    self.next_part = self.next_part % 255 + 1
+  end
   local items = {}
   for number, body in ipairs(bodies) do
     items[number] = { kind = "deliver", centre = centre,

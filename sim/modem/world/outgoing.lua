@@ -49,9 +49,8 @@ local function objection_to(self, is_emergency)
     return "no_resources"
   elseif not network:radio_is_on() then
     return "offline"
-  elseif is_emergency then
-    return network.in_reach and nil or "no_service"
-  elseif not network:is_registered() then
+  elseif not network.in_reach or
+    not is_emergency and not network:is_registered() then
     return "no_service"
   elseif #self:in_state("origination", "cc_in_progress", "alerting") > 0 or
     #self:in_state "conversation" > 0 and #self:in_state "hold" > 0 then

@@ -290,6 +290,9 @@ local function septet_bodies(septets, dcs, reference)
   end
   local bodies = {}
   local parts = chunks(septets, PART_SEPTETS, is_escape)
+  if #parts > PARTS_MAX then
+    return nil
+  end
   for number, part in ipairs(parts) do
     -- The header takes 7 septets, with one bit of filling after it.
     bodies[number] = {
@@ -302,6 +305,9 @@ end
 
 local function byte_bodies(parts, dcs, reference)
   local bodies = {}
+  if #parts > PARTS_MAX then
+    return nil
+  end
   for number, data in ipairs(parts) do
     if #parts > 1 then
       data = header(reference, #parts, number) .. data
@@ -346,11 +352,11 @@ function sms_pdu.bodies(message, reference)
   else
     bodies = ucs2_bodies(gsm7.utf16(message.text), 0x08 | class, reference)
   end
-  for _, body in ipairs(bodies) do
+  for _, body in ipairs(bodies or {}) do
     body.pid = message.pid or 0
     body.has_header = body.has_header or false
   end
-  return #bodies <= PARTS_MAX and bodies or nil
+  return bodies
 end
 
 return sms_pdu

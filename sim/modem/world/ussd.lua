@@ -129,7 +129,8 @@ function ussd.answer(calls, text)
     if message then
       calls.modem:changed("ussd", "message", message)
     else
-      ussd.release(calls)
+      calls.ussd_session = nil
+      calls.modem:changed("ussd", "release")
     end
   end)
   return true
