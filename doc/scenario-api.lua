@@ -88,6 +88,41 @@ function Bearers:count(counters) end
 ---@param changes table
 function Bearers:change_settings(family, changes) end
 
+---@class Flows flows of calls with a quality of their own
+local Flows = {}
+---@param call? table one of Bearers.calls; the first without it
+---@return integer? id nil when there is no call
+function Flows:open(call) end
+---@param id integer
+---@param is_suspended? boolean false resumes it
+function Flows:suspend(id, is_suspended) end
+---@param id integer
+function Flows:close(id) end
+---@param id integer
+---@param counters table<string, integer>
+function Flows:count(id, counters) end
+
+---@class Ims
+local Ims = {}
+---@param code? integer status of SIP, 403 without it
+---@param text? string
+function Ims:deny(code, text) end
+function Ims:allow() end
+---@param services table<string, boolean>
+function Ims:enable(services) end
+---@return boolean
+function Ims:is_registered() end
+
+---@class Oma device management
+local Oma = {}
+---@param session_type string such as "network_initiated_prl_update"
+---@param session_id? integer
+---@return boolean
+function Oma:ask(session_type, session_id) end
+---@param reason? string such as "server_unavailable"
+---@return boolean
+function Oma:fail(reason) end
+
 ---@class Sim
 local Sim = {}
 ---@param slot? integer
@@ -124,6 +159,9 @@ function Hardware:set_activation_state(state) end
 ---@field operating_mode string in the words of DMS
 ---@field network Network
 ---@field bearers Bearers
+---@field flows Flows
+---@field ims Ims
+---@field oma Oma
 ---@field sim Sim
 ---@field hardware Hardware
 local Modem = {}
