@@ -100,6 +100,9 @@ return {
     },
   },
 
+  -- forum.sierrawireless.com 11017: "IMS reg state: No Srv" on LTE.
+  ims = { enabled = { registration = false } },
+
   bearers = {
     -- Sierra Wireless MC7455 product brief: category 6.
     rates = { lte = { tx = 50000000, rx = 300000000 } },
