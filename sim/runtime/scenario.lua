@@ -11,7 +11,8 @@ local API_VERSION = 1
 local Scenario = {}
 Scenario.__index = Scenario
 
-local KEYS = { "api", "modem", "on", "faults", "story", "leaks" }
+local KEYS = { "api", "modem", "on", "faults", "story", "leaks", "bug" }
+local BUG_KEYS = { "source", "fault", "versions" }
 local FAULT_KEYS = {
   "match", "drop", "delay", "error", "raw", "hang_up", "times",
 }
@@ -171,6 +172,22 @@ end
 
 Scenario.globals = { preset = preset, fail = fail, indication = indication }
 
+-- Where a scenario of a real bug has it from, who is at fault, and in which
+-- versions: the complaint about it and the word, or nil.
+local function wrong_bug(bug)
+  if bug == nil then
+    return nil
+  elseif type(bug) ~= "table" then
+    return "bug must be a table: { source =, fault =, versions = }", "bug"
+  end
+  for _, name in ipairs(BUG_KEYS) do
+    if type(bug[name]) ~= "string" or bug[name] == "" then
+      return "bug needs a text: " .. name, bug[name] and name or "bug"
+    end
+  end
+  return names.check_keys(bug, BUG_KEYS, "entry of bug")
+end
+
 local function check_shape(self)
   local unknown, key = names.check_keys(self, KEYS, "scenario entry")
   if unknown then
@@ -195,7 +212,7 @@ local function check_shape(self)
   if self.leaks and self.leaks ~= "fail" and self.leaks ~= "report" then
     return 'leaks must be "fail" or "report"', "leaks"
   end
-  return nil
+  return wrong_bug(self.bug)
 end
 
 -- Runs a scenario's text in an environment of its own.
