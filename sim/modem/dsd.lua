@@ -13,6 +13,19 @@ local TYPES = {
 
 local FIRST_TDD_BAND, LAST_TDD_BAND = 33, 53 -- 3GPP TS 36.101, table 5.5-1
 
+-- Of 5G: 3GPP TS 38.101-1, table 5.2-1; TS 38.101-2 for millimetre waves, which
+-- are all TDD.
+local TDD_BANDS_5G = {
+  [34] = true, [38] = true, [39] = true, [40] = true, [41] = true, [46] = true,
+  [48] = true, [50] = true, [51] = true, [53] = true, [77] = true, [78] = true,
+  [79] = true,
+}
+local FIRST_MMWAVE_BAND = 257
+
+local function band_number(cell)
+  return tonumber(cell.band:match "%d+$")
+end
+
 -- What of a technology is in use, as its system says it.
 local use = {}
 
@@ -26,7 +39,7 @@ function use.umts()
 end
 
 function use.lte(cell)
-  local band = tonumber(cell.band:match "%d+$")
+  local band = band_number(cell)
   local is_tdd = band >= FIRST_TDD_BAND and band <= LAST_TDD_BAND
   local mask = { is_tdd and "3gpp_lte_tdd" or "3gpp_lte_fdd" }
   if cell.secondary and cell.secondary[1] then
@@ -35,8 +48,16 @@ function use.lte(cell)
   return "3gpp_lte", mask
 end
 
-use["5gnr"] = function()
-  return "3gpp_5g", { "3gpp_5g_sub6", "3gpp_5g_sa" }
+use["5gnr"] = function(cell)
+  local band = band_number(cell)
+  local is_mmwave = band >= FIRST_MMWAVE_BAND
+  local mask = {
+    "3gpp_5g_sa", is_mmwave and "3gpp_5g_mmwave" or "3gpp_5g_sub6",
+  }
+  if is_mmwave or TDD_BANDS_5G[band] then
+    mask[3] = "3gpp_5g_tdd"
+  end
+  return "3gpp_5g", mask
 end
 
 -- The systems with data, the preferred one first.

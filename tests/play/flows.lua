@@ -76,6 +76,9 @@ step()
 client:equal(systems(),
   "3gpp_5g: 3gpp_5g_nsa 3gpp_5g_sub6, 3gpp_lte: 3gpp_lte_tdd",
   "5G helps LTE")
+step()
+client:equal(systems(), "3gpp_5g: 3gpp_5g_sa 3gpp_5g_sub6 3gpp_5g_tdd",
+  "5G stands alone")
 client:call("DMS Set Operating Mode", dms, { mode = "low_power" })
 client:equal(systems(), "", "without a radio there is none")
 

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 -- A Sierra modem on which the network opens a flow once there is a call. At
 -- each DMS Get Model: the flow is suspended, it is resumed, the modem is on
--- GSM, it is on LTE with a 5G cell beside it.
+-- GSM, it is on LTE with a 5G cell beside it, it is on 5G.
 
 local with_5gnr = {
   { technology = "lte", band = "eutran_38", channel = 37900,
@@ -18,6 +18,10 @@ return scenario {
           bandwidth = "mhz_20", cell_id = 2, area = 1, physical_cell_id = 2 },
         { technology = "gsm", band = "gsm_900_extended", channel = 62,
           bandwidth = "gsm_02", cell_id = 3, area = 2, physical_cell_id = 3 },
+      } },
+      { mcc = "001", mnc = "03", name = "three", short_name = "three", cells = {
+        { technology = "5gnr", band = "ngran_78", channel = 632628,
+          cell_id = 4, area = 3, physical_cell_id = 4 },
       } },
       { mcc = "001", mnc = "02", name = "two", short_name = "two",
         cells = with_5gnr },
@@ -37,5 +41,7 @@ return scenario {
     modem.network:cover { technology = "gsm" }
     modem:expect "DMS Get Model"
     modem.network:cover { operator = "00102" }
+    modem:expect "DMS Get Model"
+    modem.network:cover { operator = "00103" }
   end,
 }
