@@ -23,7 +23,7 @@ local TDD_BANDS_5G = {
 local FIRST_MMWAVE_BAND = 257
 
 local function band_number(cell)
-  return tonumber(cell.band:match "%d+$")
+  return tonumber(cell.band:match "%d+$") or 0
 end
 
 -- What of a technology is in use, as its system says it.
