@@ -273,6 +273,13 @@ static int try_preload(
 	plan->has_user = false;
 	plan->has_pid = false;
 	plan->has_net = false;
+	if (plan->config->wants_bus) {
+		if (plan->config->avoids_namespaces)
+			report_line(report,
+				"no preloaded library: a system bus needs "
+				"namespaces");
+		return -ENOTSUP;
+	}
 	if (!plan->config->socket) {
 		if (plan->config->avoids_namespaces)
 			report_line(report,

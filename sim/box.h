@@ -62,6 +62,7 @@ struct box_config {
 			      * when a box that started ends, even when the
 			      * caller is killed; NULL */
 	bool wants_network;	/* make wwan0 */
+	bool wants_bus;		/* start a system bus; needs namespaces */
 	bool avoids_namespaces; /* go to the preload tier at once */
 	char *const *argv;	/* the command; argv[0] is looked up in PATH */
 };

@@ -15,6 +15,8 @@
 
 #include "sim/box.h"
 
+#define BOX_BUS_ADDRESS "unix:path=/run/dbus/system_bus_socket"
+
 /* The parts that a machine may refuse. */
 enum box_part {
 	BOX_PART_USER,	  /* user namespace */
@@ -29,6 +31,8 @@ enum box_part {
 	BOX_PART_SYSFS,	  /* the tree behind /sys */
 	BOX_PART_UDEV,	  /* /run/udev */
 	BOX_PART_PRELOAD, /* the library */
+	BOX_PART_RUN,	  /* /run and the daemons' folders */
+	BOX_PART_BUS,	  /* the system bus */
 };
 
 enum box_say {
@@ -104,11 +108,28 @@ int box_open_terminals(const char *device);
  */
 void box_place_device(const struct box_plan *plan, const char *path);
 
+/* Binds what a descriptor stands for on a file or directory. */
+int box_bind(int descriptor, const char *path, unsigned long flags);
+
+/* Covers a directory with an empty one; returns a descriptor of it. */
+int box_cover(const char *path);
+
+/* Covers a directory with one that has the same entries, except for those that
+ * are named: these become empty directories, even where there are none. The last
+ * name is NULL.
+ */
+int box_mirror(const char *path, ...) __attribute__((sentinel));
+
 /* Binds what a descriptor stands for on a file, which is made. */
 int box_bind_file(int descriptor, const char *path);
 
 /* Brings loopback up, makes wwan0 and sends its descriptor to the caller. */
 void box_make_network(struct box_plan *plan);
+
+/* Starts the system bus and what answers on it, and waits until it can be used.
+ * Has said BOX_SAY_REFUSED when it fails.
+ */
+int box_start_bus(const struct box_plan *plan);
 
 /* Sets the variables that tell the command where things are. */
 void box_environment(const struct box_plan *plan);
