@@ -71,6 +71,9 @@ struct box_plan {
 	const char *tree;    /* preload tier: the directory it shows */
 	enum box_network network; /* set by the supervisor */
 	int terminals; /* the folder of the device outside; set by mounting */
+	bool is_unplugged; /* the modem is away */
+	dev_t device;	   /* of /dev/cdc-wdm0; set by mounting */
+	uint64_t events;   /* how many uevents have been sent */
 };
 
 /* Sends a message; `descriptor` of -1 sends none. */
@@ -103,10 +106,23 @@ int box_mounts(struct box_plan *plan);
 /* Opens the folder that the device is in, before /dev is covered. */
 int box_open_terminals(const char *device);
 
-/* Takes /dev/cdc-wdm0 away and, unless `path` is empty, puts the device there
- * that has this path outside. The folder must be the one of the first device.
+/* Puts the device that has this path outside in the place of /dev/cdc-wdm0;
+ * "" unplugs the modem, and the next path plugs it in again. The folder must be
+ * the one of the first device.
  */
-void box_place_device(const struct box_plan *plan, const char *path);
+void box_place_device(struct box_plan *plan, const char *path);
+
+/* Unplugs and plugs the modem in the box's /sys, /run/udev and network, and
+ * tells its programs as udev would. The device file is the caller's matter.
+ */
+void box_unplug(struct box_plan *plan);
+void box_plug(struct box_plan *plan);
+
+/* The device file has another number: says so in /sys and /run/udev. */
+void box_renumber(struct box_plan *plan);
+
+/* Shows the real counters of wwan0 in the covered /sys. */
+void box_bind_counters(void);
 
 /* Binds what a descriptor stands for on a file or directory. */
 int box_bind(int descriptor, const char *path, unsigned long flags);

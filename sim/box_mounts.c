@@ -138,25 +138,6 @@ static int mount_dev(struct box_plan *plan)
 	return 0;
 }
 
-/* The counters of wwan0 come from a sysfs of this network namespace. It is
- * mounted where the udev database will be, and covered there afterwards.
- */
-static void bind_counters(const char *statistics)
-{
-	int counters;
-
-	if (mount("sysfs", "/run/udev", "sysfs",
-		    MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0)
-		return;
-	counters = open(
-		"/run/udev/class/net/wwan0/statistics", O_PATH | O_CLOEXEC);
-	if (counters >= 0) {
-		box_bind(counters, statistics, 0);
-		close(counters);
-	}
-	umount2("/run/udev", MNT_DETACH);
-}
-
 static int mount_udev(const struct sysfs_facts *facts)
 {
 	struct stat info;
@@ -169,7 +150,7 @@ static int mount_udev(const struct sysfs_facts *facts)
 			return error;
 	}
 	if (facts->ifindex > 0)
-		bind_counters("/sys/class/net/wwan0/statistics");
+		box_bind_counters();
 	directory = box_cover("/run/udev");
 	if (directory < 0)
 		return directory;
@@ -207,7 +188,7 @@ static void bind_kept(const int *descriptors)
 	}
 }
 
-static int mount_sys(const struct box_plan *plan)
+static int mount_sys(struct box_plan *plan)
 {
 	struct sysfs_facts facts = {.config = plan->config, .address = ""};
 	struct stat info;
@@ -218,6 +199,7 @@ static int mount_sys(const struct box_plan *plan)
 
 	if (stat("/dev/cdc-wdm0", &info) == 0)
 		facts.device = info.st_rdev;
+	plan->device = facts.device;
 	net_describe(&facts, address, sizeof(address));
 	open_kept(held);
 	directory = box_cover("/sys");
