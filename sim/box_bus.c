@@ -59,14 +59,13 @@ static int write_config(void)
 	return error;
 }
 
-/* Starts a child that has its end of a pipe as standard output and nothing of
- * what the command shall get. Returns as fork() does.
+/* Starts a child that has its end of a pipe as standard output and error, and
+ * nothing of what the command shall get. Returns as fork() does.
  */
-static pid_t start_child(const struct box_plan *plan, int *ready)
+static pid_t start_child(const struct box_plan *plan, int *output)
 {
 	const pid_t supervisor = getpid();
 	int ends[2];
-	int null;
 	pid_t child;
 
 	if (pipe2(ends, O_CLOEXEC) < 0)
@@ -74,7 +73,7 @@ static pid_t start_child(const struct box_plan *plan, int *ready)
 	child = fork();
 	if (child != 0) {
 		close(ends[1]);
-		*ready = ends[0];
+		*output = ends[0];
 		if (child < 0)
 			close(ends[0]);
 		return child;
@@ -83,46 +82,59 @@ static pid_t start_child(const struct box_plan *plan, int *ready)
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != supervisor)
 		_exit(BOX_STATUS_FAILED);
-	null = open("/dev/null", O_RDWR | O_CLOEXEC);
-	dup2(null, STDIN_FILENO);
+	box_let_go();
+	signal(SIGPIPE, SIG_IGN); /* later on nobody reads */
 	dup2(ends[1], STDOUT_FILENO);
-	dup2(null, STDERR_FILENO);
+	dup2(ends[1], STDERR_FILENO);
 	close_range(STDERR_FILENO + 1, ~0U, 0);
-	if (chdir("/") < 0)
-		_exit(BOX_STATUS_FAILED);
 	sigprocmask(SIG_SETMASK, &plan->mask, NULL);
 
 	return 0;
 }
 
-/* Waits until a child says that it is ready, by any line. What it says of a
- * failure goes to `why`.
+/* Reads what a child says until it says that it is ready: a line that begins
+ * with `mark`. Otherwise `text` ends with why it is not.
  */
-static bool is_ready(int ready, char *why, size_t size)
+static bool is_ready(int output, const char *mark, char *text, size_t size)
 {
-	struct pollfd wait = {.fd = ready, .events = POLLIN};
-	ssize_t got = -1;
-	int waited;
+	struct pollfd wait = {.fd = output, .events = POLLIN};
+	size_t used = 0;
 
-	do
-		waited = poll(&wait, 1, START_TIMEOUT_MS);
-	while (waited < 0 && errno == EINTR);
-	snprintf(why, size, "it does not become ready");
-	if (waited > 0)
-		got = read(ready, why, size - 1);
-	close(ready);
-	if (got < 0)
-		return false;
-	why[got] = '\0';
-	if (got == 0)
-		snprintf(why, size, "it ended");
+	*text = '\0';
+	while (used + 1 < size && !strstr(text, mark)) {
+		int ready = poll(&wait, 1, START_TIMEOUT_MS);
+		ssize_t got = -1;
 
-	return got > 0;
+		if (ready < 0 && errno == EINTR)
+			continue;
+		if (ready > 0)
+			got = read(output, text + used, size - 1 - used);
+		if (got <= 0) {
+			snprintf(text + used, size - used, "%s%s",
+				used > 0 ? "" : "it ",
+				ready == 0	   ? "does not become ready"
+					: used > 0 ? ""
+						   : "ends without a word");
+			break;
+		}
+		used += (size_t)got;
+		text[used] = '\0';
+	}
+	close(output);
+
+	return strstr(text, mark) != NULL;
 }
 
-static int refuse(
-	const struct box_plan *plan, const char *what, const char *why)
+/* Says that the bus is refused, in one line. */
+static int refuse(const struct box_plan *plan, const char *what, char *why)
 {
+	const size_t length = strlen(why);
+
+	if (length > 0 && why[length - 1] == '\n')
+		why[length - 1] = '\0';
+	for (char *at = why; *at; at++)
+		if (*at == '\n')
+			*at = ' ';
 	box_say_text(plan->control, BOX_SAY_REFUSED, BOX_PART_BUS,
 		"no system bus: %s: %s", what, why);
 
@@ -131,52 +143,58 @@ static int refuse(
 
 static int start_daemon(const struct box_plan *plan)
 {
-	char why[BOX_LINE_SIZE / 2];
-	int ready;
-	pid_t child = start_child(plan, &ready);
+	char text[BOX_LINE_SIZE / 2];
+	int output;
+	pid_t child = start_child(plan, &output);
 
 	if (child == 0) {
 		execlp("dbus-daemon", "dbus-daemon", "--config-file=" CONFIG,
 			"--nofork", "--nopidfile", "--nosyslog",
 			"--print-address=1", (char *)NULL);
+		dprintf(STDOUT_FILENO, "%s%s", strerror(errno),
+			errno == ENOENT ? "; install Debian's dbus-daemon"
+					: "");
 		_exit(BOX_STATUS_NOT_FOUND);
 	}
-	if (child < 0)
-		return refuse(plan, "dbus-daemon", strerror(errno));
-	if (is_ready(ready, why, sizeof(why)))
+	if (child > 0 && is_ready(output, "unix:", text, sizeof(text)))
 		return 0;
+	if (child < 0)
+		snprintf(text, sizeof(text), "%s", strerror(errno));
 
-	return refuse(plan, "dbus-daemon", why);
+	return refuse(plan, "dbus-daemon", text);
 }
 
 static int start_authority(const struct box_plan *plan)
 {
-	char why[BOX_LINE_SIZE / 2];
+	char text[BOX_LINE_SIZE / 2];
 	const char *error;
-	int ready;
-	pid_t child = start_child(plan, &ready);
+	int output;
+	pid_t child = start_child(plan, &output);
 
 	if (child == 0) {
 		prctl(PR_SET_NAME, "qmimic-polkit");
 		error = authority_run(BOX_BUS_ADDRESS, STDOUT_FILENO);
-		if (error && write(STDOUT_FILENO, error, strlen(error)) < 0)
-			_exit(BOX_STATUS_FAILED);
+		if (error)
+			dprintf(STDOUT_FILENO, "%s", error);
 		_exit(error ? BOX_STATUS_FAILED : 0);
 	}
-	if (child < 0)
-		return refuse(plan, "PolicyKit", strerror(errno));
-	if (is_ready(ready, why, sizeof(why)) && *why == '\n')
+	if (child > 0 && is_ready(output, AUTHORITY_READY, text, sizeof(text)))
 		return 0;
+	if (child < 0)
+		snprintf(text, sizeof(text), "%s", strerror(errno));
 
-	return refuse(plan, "PolicyKit's stand-in", why);
+	return refuse(plan, "PolicyKit's stand-in", text);
 }
 
 int box_start_bus(const struct box_plan *plan)
 {
+	char why[BOX_LINE_SIZE / 2];
 	int error = write_config();
 
-	if (error)
-		return refuse(plan, CONFIG, strerror(-error));
+	if (error) {
+		snprintf(why, sizeof(why), "%s", strerror(-error));
+		return refuse(plan, CONFIG, why);
+	}
 	error = start_daemon(plan);
 
 	return error ? error : start_authority(plan);

@@ -8,8 +8,8 @@
 #include <dlfcn.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #define NAME "org.freedesktop.PolicyKit1"
 #define AUTHORITY NAME ".Authority"
@@ -220,7 +220,7 @@ static void serve(const struct authority *self)
 	}
 }
 
-const char *authority_run(const char *address, int ready)
+const char *authority_run(const char *address, int told)
 {
 	struct authority self;
 	const char *why = load(&self.dbus);
@@ -237,9 +237,7 @@ const char *authority_run(const char *address, int ready)
 		    DBUS_NAME_FLAG_DO_NOT_QUEUE,
 		    NULL) != DBUS_REQUEST_NAME_REPLY_PRIMARY_OWNER)
 		return "the bus refuses the name " NAME;
-	if (write(ready, "\n", 1) < 0)
-		return "nobody waits for it";
-	close(ready);
+	dprintf(told, AUTHORITY_READY "\n");
 	serve(&self);
 
 	return NULL;

@@ -7,9 +7,11 @@
  */
 #pragma once
 
+#define AUTHORITY_READY "PolicyKit"
+
 /* Owns org.freedesktop.PolicyKit1 on the bus at `address` and answers there
- * until the bus ends. Writes one byte to `ready` and closes it as soon as the
- * name is owned. Returns NULL when the bus has ended, or a sentence part that
+ * until the bus ends. Writes AUTHORITY_READY to `told` as soon as the name is
+ * owned. Returns NULL when the bus has ended, or a sentence part that
  * says what has failed before that.
  */
-const char *authority_run(const char *address, int ready);
+const char *authority_run(const char *address, int told);
