@@ -293,9 +293,6 @@ local function comment_of(entry, start)
   if entry.rebuilt or response and response.rebuilt then
     texts[#texts + 1] = "rebuilt"
   end
-  if entry.repeated then
-    texts[#texts + 1] = string.format("%d times in a row", entry.repeated + 1)
-  end
   return #texts > 0 and table.concat(texts, ", ") or entry.kind
 end
 
@@ -323,12 +320,16 @@ local function entry_text(entry, options, start, last_time)
     end
     parts[#parts + 1] = answer_text(entry.response, "      ")
   end
-  table.insert(parts, #parts, string.format("client = %d", entry.client))
+  local last = entry.kind == "indication" and #parts + 1 or #parts
+  table.insert(parts, last, string.format("client = %d", entry.client))
+  if entry.repeated then
+    table.insert(parts, #parts, string.format("times = %d", entry.repeated + 1))
+  end
   return join(parts, comment_of(entry, start))
 end
 
--- Leaves out what repeats the entry before it of the same name and client: a
--- program that asks again is answered the same again.
+-- Counts what repeats the entry before it of the same name and client in place
+-- of writing it again.
 local function without_repeats()
   local kept = {}
   for _, entry in ipairs(entries) do
@@ -348,6 +349,65 @@ local function without_repeats()
     end
   end
   return kept
+end
+
+-- Digits as a card's files have them: two in a byte, the first one low.
+local function packed_digits(digits)
+  return (digits:gsub("(.)(.)", function(low, high)
+    return string.char(tonumber(high, 16) << 4 | tonumber(low, 16))
+  end))
+end
+
+-- The digits of the home network, as a subscriber's number begins.
+local function home_plmn()
+  for _, entry in ipairs(entries) do
+    local response = entry.name == "NAS Get Home Network" and entry.response
+    local home = response and response.fields.home_network
+    if home and math.type(home.mcc) and math.type(home.mnc) then
+      local wide = response.fields.home_network_3gpp_mnc
+      return string.format(wide and wide.includes_pcs_digit and "%03d%03d"
+        or "%03d%02d", home.mcc, home.mnc)
+    end
+  end
+  return "00101"
+end
+
+-- The bytes of the card's number, as the recording tells it elsewhere.
+local function card_number()
+  for _, entry in ipairs(entries) do
+    local slots = entry.name == "UIM Get Slot Status" and entry.response and
+      entry.response.fields.physical_slot_status
+    for _, slot in ipairs(type(slots) == "table" and slots or {}) do
+      if slot.physical_slot_status == "active" and #slot.iccid == 10 then
+        return slot.iccid
+      end
+    end
+  end
+  return packed_digits "8901000000000000001F"
+end
+
+-- What stands in files of a card (TS 31.102) that the recording hides, since a
+-- host that reads zeros takes the card for another one, or for none.
+local HIDDEN_FILES = {
+  [0x2FE2] = card_number,
+  [0x6F07] = function() -- the subscriber's: a length, then parity and digits
+    local digits = home_plmn() .. "000000000"
+    return "\8" .. packed_digits("9" .. (digits .. "0"):sub(1, 15))
+  end,
+}
+
+local function fill_hidden_files()
+  for _, entry in ipairs(entries) do
+    local response = entry.response
+    local file = entry.fields.file
+    local make = type(file) == "table" and HIDDEN_FILES[file.file_id]
+    local bytes = response and response.fields.read_result
+    if make and entry.name == "UIM Read Transparent" and
+      response.made_up ~= "" and not response.tlvs and bytes and
+      not bytes:find "[^\0]" and #make() == #bytes then
+      response.fields.read_result = make()
+    end
+  end
 end
 
 -- The preset, with the services that the recorded modem had.
@@ -401,7 +461,7 @@ local function head(options)
   end
   if repeated > 0 then
     lines[#lines + 1] = string.format("-- * left out: %d requests that repeat"
-      .. " the one before them, answer and all", repeated)
+      .. " the one before them, answer and all: they are in `times`", repeated)
   end
   if options.redacts then
     lines[#lines + 1] = "-- Personal values were replaced by others of their"
@@ -422,6 +482,7 @@ local function head(options)
 end
 
 function importer.write(options)
+  fill_hidden_files()
   local kept = without_repeats()
   local text = { head(options), "", "return scenario {", modem_text(options),
     "", "  replay = {" }

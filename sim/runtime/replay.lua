@@ -14,7 +14,8 @@ local Replay = {}
 Replay.__index = Replay
 
 local ENTRY_KEYS = {
-  1, 2, "answer", "any", "client", "delay", "indication", "tlvs",
+  1, 2, "answer", "any", "client", "delay", "indication", "times",
+  "tlvs",
 }
 
 local function is_client(value)
@@ -47,6 +48,12 @@ local function bytes_of(hex)
   end))
 end
 
+-- The fields come behind the name, be that a place of its own or not.
+local function fields_of(entry)
+  local fields = entry[entry.indication and 1 or 2]
+  return fields == nil and {} or fields
+end
+
 -- What is wrong with an entry, or nil.
 local function complaint(entry)
   if type(entry) ~= "table" then
@@ -55,10 +62,13 @@ local function complaint(entry)
   local unknown = check_keys(entry)
   if unknown then
     return unknown
-  elseif entry[2] ~= nil and type(entry[2]) ~= "table" then
+  elseif type(fields_of(entry)) ~= "table" then
     return "the fields must be a table"
   elseif not is_client(entry.client) then
     return "client must be a number from 0 to 255"
+  elseif entry.times ~= nil and (math.type(entry.times) ~= "integer" or
+    entry.times < 1) then
+    return "times must be a whole number, 1 or more"
   elseif entry.any ~= nil and type(entry.any) ~= "table" then
     return "any must be a list of names of fields"
   elseif entry.tlvs ~= nil and not bytes_of(entry.tlvs) then
@@ -92,9 +102,9 @@ function Replay.new(modem, recorded, complain)
     local item = {
       number = number, name = message.name, service = message.name:match "^%S+",
       service_id = message.service, id = message.id,
-      fields = entry[2] or {}, client = entry.client, any = {},
+      fields = fields_of(entry), client = entry.client, any = {},
       answer = entry.answer, tlvs = entry.tlvs and bytes_of(entry.tlvs),
-      delay = entry.delay, uses = 0, indications = {},
+      delay = entry.delay, times = entry.times or 1, uses = 0, indications = {},
     }
     for _, name in ipairs(entry.any or {}) do
       item.any[name] = true
@@ -182,10 +192,11 @@ function Replay:find(name, request, call)
   local best, best_rank
   for _, item in ipairs(self.by_name[name] or {}) do
     local is_same = not difference(item.fields, request, item.any, "")
-    local rank = (is_same and 8 or 0) + (item.uses == 0 and 4 or 0) +
+    local rank = (is_same and 8 or 0) + (item.uses < item.times and 4 or 0) +
       (self:fits_client(item, call) and 2 or 0)
     -- Of those that are used the last stands for what comes after it.
-    if not best or rank > best_rank or rank == best_rank and item.uses > 0 then
+    if not best or rank > best_rank or rank == best_rank and
+      item.uses >= item.times then
       best, best_rank = item, rank
     end
   end
