@@ -36,7 +36,25 @@
 ---@field hang_up? true
 ---@field times? integer acts at most so often
 
+---@class ReplayEntry a request by name and fields, or an indication
+---@field [1] string|Fields
+---@field [2]? Fields
+---@field indication? string
+---@field answer? Fields|Fail|false
+---@field tlvs? string hex
+---@field client? integer 0 to 255, as recorded
+---@field times? integer 1 or more
+---@field any? string[] fields that are not compared
+---@field delay? number seconds
+
+---@class Bug where the scenario of a real bug has it from
+---@field source string
+---@field fault string who is at fault
+---@field versions string which have it
+
 ---@class ScenarioTable
+---@field bug? Bug
+---@field replay? ReplayEntry[]
 ---@field api? integer 1
 ---@field modem? Preset
 ---@field on? table<string, Handler|Fields|Fail>

@@ -5,13 +5,17 @@
 local core = ...
 local names = core.trusted "runtime/names"
 local values = core.trusted "runtime/values"
+local Replay = core.trusted "runtime/replay"
 
 local API_VERSION = 1
 
 local Scenario = {}
 Scenario.__index = Scenario
 
-local KEYS = { "api", "modem", "on", "faults", "story", "leaks", "bug" }
+local KEYS = {
+  "api", "modem", "on", "faults", "story", "leaks", "bug",
+  "replay",
+}
 local BUG_KEYS = { "source", "fault", "versions" }
 local FAULT_KEYS = {
   "match", "drop", "delay", "error", "raw", "hang_up", "times",
@@ -209,6 +213,9 @@ local function check_shape(self)
   if self.faults ~= nil and type(self.faults) ~= "table" then
     return "faults must be a list of rules", "faults"
   end
+  if self.replay ~= nil and type(self.replay) ~= "table" then
+    return "replay must be a list of what was recorded", "replay"
+  end
   if self.leaks and self.leaks ~= "fail" and self.leaks ~= "report" then
     return 'leaks must be "fail" or "report"', "leaks"
   end
@@ -385,6 +392,8 @@ function Scenario:bind(modem)
     checked[index] = check_fault(self, rule, modem)
   end
   self.faults = checked
+  modem.replay = self.replay and Replay.new(modem, self.replay,
+    function(word, problem) self:complain(word, problem) end)
 end
 
 return Scenario
