@@ -34,7 +34,8 @@ static struct outbox_item *add(struct outbox *outbox, unsigned int channel,
 
 	item->kind = kind;
 	item->channel = channel;
-	item->order = outbox->order++;
+	item->order = outbox->order;
+	outbox->order += OUTBOX_ORDER_STEP;
 	item->size = size;
 	if (size > 0)
 		memcpy(item->bytes, bytes, size);
@@ -74,8 +75,8 @@ struct outbox_item *outbox_add_shown(struct outbox *outbox,
 		memcpy(all, bytes, size);
 	if (message->tlvs_size > 0)
 		memcpy(all + size, message->tlvs, message->tlvs_size);
-	item = add(outbox, channel, OUTBOX_BYTES, all,
-		size + message->tlvs_size);
+	item = add(
+		outbox, channel, OUTBOX_BYTES, all, size + message->tlvs_size);
 	free(all);
 	outbox->size -= message->tlvs_size;
 	item->size = size;

@@ -21,6 +21,11 @@ enum {
 	CHANNEL_ALL = 0xffffffff
 }; /* every channel that is open */
 
+enum {
+	/* Between two items; what takes the place of one goes in between. */
+	OUTBOX_ORDER_STEP = 1 << 16,
+};
+
 enum outbox_kind {
 	OUTBOX_MESSAGE,	  /* `message`, still to be framed */
 	OUTBOX_BYTES,	  /* `bytes`, as they go on the wire */

@@ -34,8 +34,8 @@ static const struct fault_ops ops = {
 	.opened = on_opened,
 };
 
-static const struct schema_message *schema_of(const struct script_modem *modem,
-	const struct message *message)
+static const struct schema_message *schema_of(
+	const struct script_modem *modem, const struct message *message)
 {
 	return schema_message_by_id(message->service, message->kind,
 		message->id, modem->modem.config.vendor);
@@ -67,8 +67,7 @@ int script_filter(lua_State *lua)
 	set_integer(lua, "transaction", message->transaction);
 	set_integer(lua, "id", message->id);
 	set_integer(lua, "channel", filter->channel);
-	lua_pushlstring(
-		lua, (const char *)message->tlvs, message->tlvs_size);
+	lua_pushlstring(lua, (const char *)message->tlvs, message->tlvs_size);
 	lua_setfield(lua, -2, "tlvs");
 	lua_call(lua, 2, 1);
 	filter->passes = lua_toboolean(lua, -1);
@@ -318,8 +317,7 @@ static int core_emit(lua_State *lua)
 /* seed(handle) -> the run's seed, for random choices of rules */
 static int core_seed(lua_State *lua)
 {
-	lua_pushinteger(
-		lua, (lua_Integer)handle(lua)->script->options.seed);
+	lua_pushinteger(lua, (lua_Integer)handle(lua)->script->options.seed);
 
 	return 1;
 }

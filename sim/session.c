@@ -445,6 +445,10 @@ struct outbox_item *session_take(struct session *session, uint64_t now_us)
 			outbox_item_free(item);
 			continue;
 		}
+		if (item->is_shown && item->size == 0) {
+			outbox_item_free(item); /* others carry its bytes */
+			continue;
+		}
 		if (item->kind == OUTBOX_MESSAGE)
 			item = to_bytes(session, item);
 		if (item->kind == OUTBOX_BYTES)

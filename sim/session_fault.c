@@ -7,10 +7,16 @@ static void place_all(
 	struct session *session, struct outbox *out, const uint64_t *order)
 {
 	struct outbox_item *item;
+	uint64_t first = order ? *order : session->modem->outbox.order;
+	uint64_t index = 0;
 
+	if (!order)
+		session->modem->outbox.order += OUTBOX_ORDER_STEP;
 	while ((item = outbox_take(out))) {
 		item->is_faulted = true;
-		item->order = order ? *order : session->modem->outbox.order++;
+		item->order = first + index;
+		if (index < OUTBOX_ORDER_STEP - 1)
+			index++;
 		if (item->due_us < session->modem->now_us)
 			item->due_us = session->modem->now_us;
 		session_place(session, item);

@@ -121,7 +121,8 @@ function bytes.utf16be(value) return utf16(value, ">I2") end
 
 -- The default alphabet of 3GPP TS 23.038, 6.2.1; `~` stands for the way to the
 -- extension table, which is not used.
-local GSM = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ~ÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?" ..
+local GSM = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ~ÆæßÉ " ..
+  "!\"#¤%&'()*+,-./0123456789:;<=>?" ..
   "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 local septets
 

@@ -441,8 +441,8 @@ local function known_keys()
   return known
 end
 
--- The rule that a table of a scenario says: match, effects, words for the trace,
--- modifiers. `context` is { complain =, modem = }; errors are raised by it.
+-- The rule that a table of a scenario says: match, effects, words for the
+-- trace, modifiers. `context` is { complain =, modem = }; errors are raised by it.
 function FaultCheck.rule(context, given)
   if type(given) ~= "table" then
     context.complain("faults",

@@ -135,7 +135,7 @@ local function in_place(faults, rule, m)
   return { draft_of(m) }
 end
 
--- Fields ----------------------------------------------------------------------------
+-- Fields ----------------------------------------------------------------------
 
 -- Puts other values into some fields and leaves all other TLVs as they are.
 local function set_fields(faults, draft, changes)
@@ -262,7 +262,7 @@ local function change_message(faults, rule, draft)
   end
 end
 
--- Bytes -----------------------------------------------------------------------------
+-- Bytes -----------------------------------------------------------------------
 
 -- TLVs beyond this have no room in a frame that is made from a message.
 local MESSAGE_TLVS_MAX = 65000

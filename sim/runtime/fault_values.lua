@@ -82,7 +82,10 @@ function FaultValues.check_numbers(context, name, value, most)
     return { is = set }
   end
   FaultValues.check_keys(context, value, { "min", "max" }, "entry of " .. name)
-  return { min = whole(value.min or 0), max = whole(value.max or COUNT_MAX) }
+  return {
+    min = whole(value.min or 0),
+    max = value.max and whole(value.max) or COUNT_MAX,
+  }
 end
 
 function FaultValues.has_number(spec, number)

@@ -90,7 +90,7 @@ function Wire.frame(draft, header)
     draft.service & 0xff, draft.client) .. sdu
 end
 
--- Steps on bytes ---------------------------------------------------------------
+-- Steps on bytes --------------------------------------------------------------
 
 local STEPS = {}
 
@@ -163,7 +163,7 @@ function Wire.pieces(bytes, split)
   return pieces
 end
 
--- What scenarios say, checked -----------------------------------------------------
+-- What scenarios say, checked -------------------------------------------------
 
 local function check_edits(context, name, given)
   FaultValues.check_table(context, name, given, '{ [3] = "\\0" }')

@@ -10,11 +10,15 @@ local FaultCheck = core.trusted "runtime/fault_check"
 local Match = core.trusted "runtime/fault_match"
 local Effects = core.trusted "runtime/fault_effects"
 
+local Delivery = core.trusted "runtime/fault_delivery"
+
 local Faults = {}
 Faults.__index = Faults
+for name, method in core.sorted(Delivery) do
+  Faults[name] = method
+end
 
 local RULES_MAX = 1000
-local WAITING_MAX = 10000
 
 -- What a scenario holds in its hands of a rule.
 local Handle = {}
@@ -25,7 +29,7 @@ function Faults.new(modem)
     modem = modem, rules = {}, gone = {}, number = 0, times = { boot = 0 },
     timed = {}, waiting = {}, joins = {}, previous = {}, transactions = {},
     connections = 0, connection_of = {}, hung_until = 0, order = 0,
-    random = core.seed(modem.handle) ~ 0x9e3779b97f4a7c15,
+    random = core.seed(modem.handle),
   }, Faults)
   faults.random_number = function(least, most)
     return faults:draw(least, most)
@@ -39,15 +43,11 @@ end
 
 -- A number from least to most; the same for the same seed.
 function Faults:draw(least, most)
+  self.random = self.random + 0x9e3779b97f4a7c15 -- SplitMix64
   local x = self.random
-  if x == 0 then
-    x = 1
-  end
-  x = x ~ x << 13
-  x = x ~ x >> 7
-  x = x ~ x << 17
-  self.random = x
-  return least + (x >> 1) % (most - least + 1)
+  x = (x ~ x >> 30) * 0xbf58476d1ce4e5b9
+  x = (x ~ x >> 27) * 0x94d049bb133111eb
+  return least + ((x ~ x >> 31) >> 1) % (most - least + 1)
 end
 
 function Faults:pick(range)
@@ -57,7 +57,7 @@ function Faults:pick(range)
   return self:draw(range.min, range.max)
 end
 
--- Rules -----------------------------------------------------------------------------
+-- Rules -----------------------------------------------------------------------
 
 local function list_without(list, removed)
   local kept = {}
@@ -127,173 +127,7 @@ function Handle:remove()
   end
 end
 
--- Delivery --------------------------------------------------------------------------
-
-function Faults:emit(item, more)
-  item.delay = (item.delay or 0) + (more or 0)
-  if item.what == "bytes" and item.service and not item.is_extra then
-    self.previous[item.channel] = item.bytes
-  end
-  core.emit(self.modem.handle, item, item.what)
-end
-
-function Faults:emit_all(list, more)
-  for _, item in ipairs(list) do
-    self:emit(item, more)
-  end
-end
-
--- Does `entry` at a time: { what = NAME, ... }, see DUE.
-function Faults:later(us, entry)
-  if #self.timed >= WAITING_MAX then
-    error("fault rules hold back too much", 0)
-  end
-  entry.at, entry.order = self:now() + us, self.order
-  self.order = self.order + 1
-  local place = #self.timed + 1
-  while place > 1 and self.timed[place - 1].at > entry.at do
-    place = place - 1
-  end
-  table.insert(self.timed, place, entry)
-end
-
-function Faults:next()
-  return self.timed[1] and self.timed[1].at
-end
-
-local DUE = {}
-
-function DUE.emit(faults, entry)
-  faults:emit_all(entry.list)
-end
-
-function DUE.release(faults, entry)
-  for index, waiting in ipairs(faults.waiting) do
-    if waiting.number == entry.number then
-      table.remove(faults.waiting, index)
-      faults:emit_all(waiting.list)
-      return
-    end
-  end
-end
-
-function DUE.release_held(faults, entry)
-  for _, rule in ipairs(faults.rules) do
-    if rule.number == entry.number and rule.gathering == entry.gathering then
-      faults:release_held(rule)
-    end
-  end
-end
-
-function DUE.flush(faults, entry)
-  local join = faults.joins[entry.channel]
-  if join and join.number == entry.number then
-    faults:flush(entry.channel)
-  end
-end
-
-function DUE.reboot(faults, entry)
-  faults.modem:reboot(entry.options)
-end
-
-function DUE.hang(faults, entry)
-  faults.hung_until = math.max(faults.hung_until, faults:now() + entry.us)
-end
-
-function Faults:run(now)
-  for _ = 1, WAITING_MAX do
-    local entry = self.timed[1]
-    if not entry or entry.at > now then
-      return
-    end
-    table.remove(self.timed, 1)
-    DUE[entry.what](self, entry)
-  end
-end
-
--- What waits until an event.
-function Faults:wait(delay, list)
-  if #self.waiting >= WAITING_MAX then
-    error("fault rules hold back too much", 0)
-  end
-  self.order = self.order + 1
-  table.insert(self.waiting, { tracker = delay.tracker, list = list,
-    number = self.order })
-  if delay.within then
-    self:later(delay.within, { what = "release", number = self.order })
-  end
-end
-
-function Faults:release_held(rule)
-  local held = rule.held
-  rule.held = {}
-  local order = rule.effects.hold and rule.effects.hold.order
-  for index = 1, order == "reverse" and #held // 2 or 0 do
-    held[index], held[#held + 1 - index] = held[#held + 1 - index], held[index]
-  end
-  for index = order == "shuffle" and #held or 0, 2, -1 do
-    local other = self:draw(1, index)
-    held[index], held[other] = held[other], held[index]
-  end
-  for _, list in ipairs(held) do
-    self:emit_all(list)
-  end
-end
-
-function Faults:hold(rule, list)
-  local hold = rule.effects.hold
-  table.insert(rule.held, list)
-  if #rule.held == 1 then
-    rule.gathering = (rule.gathering or 0) + 1
-    if hold.within then
-      self:later(hold.within, { what = "release_held", number = rule.number,
-        gathering = rule.gathering })
-    end
-  end
-  if #rule.held >= hold.count then
-    self:release_held(rule)
-  end
-end
-
--- Messages that go out in one write ---------------------------------------------------
-
-function Faults:flush(channel)
-  local join = self.joins[channel]
-  self.joins[channel] = nil
-  for index, item in ipairs(join.list) do
-    if index > 1 then
-      join.list[1].bytes = join.list[1].bytes .. item.bytes
-    end
-  end
-  self:emit(join.list[1])
-end
-
-function Faults:join(coalesce, list)
-  for _, item in ipairs(list) do
-    if item.what ~= "bytes" then
-      self:emit(item)
-    elseif self.joins[item.channel] then
-      self:add_to_join(item)
-    else
-      self.order = self.order + 1
-      self.joins[item.channel] = { left = coalesce.count, list = { item },
-        number = self.order }
-      self:later(coalesce.within, { what = "flush", channel = item.channel,
-        number = self.order })
-    end
-  end
-end
-
-function Faults:add_to_join(item)
-  local join = self.joins[item.channel]
-  table.insert(join.list, item)
-  join.left = join.left - 1
-  if join.left <= 0 then
-    self:flush(item.channel)
-  end
-end
-
--- Acting ------------------------------------------------------------------------------
+-- Acting ----------------------------------------------------------------------
 
 function Faults:deliver(rule, list)
   local effects = rule.effects
@@ -352,6 +186,16 @@ function Faults:act(rule, m)
   return passes and m.kind == "request"
 end
 
+-- The same; what goes wrong is told with the rule's place.
+function Faults:try(rule, m)
+  local ok, passes = pcall(self.act, self, rule, m)
+  if not ok then
+    error(string.format("%s: the fault rule cannot act on %s: %s", rule.place,
+      m.name, tostring(passes)), 0)
+  end
+  return passes
+end
+
 function Faults:is_due(rule, m)
   local key = Match.counter(rule.match, m)
   local count = (rule.counts[key] or 0) + 1
@@ -386,7 +230,7 @@ function Faults:filter(m)
   local rule = self:choose(m)
   local passes = true
   if rule then
-    passes = self:act(rule, m)
+    passes = self:try(rule, m)
   elseif m.kind ~= "request" and self.joins[m.channel] then
     self:add_to_join(Effects.frame(m))
     passes = false
@@ -397,7 +241,7 @@ function Faults:filter(m)
   return passes
 end
 
--- Events --------------------------------------------------------------------------------
+-- Events ----------------------------------------------------------------------
 
 -- When an event last happened, or nil.
 function Faults:last(tracker)
@@ -492,7 +336,8 @@ function Faults:report()
   for _, rule in ipairs(all) do
     local name = rule.name and string.format("the rule %q", rule.name)
       or "a fault rule"
-    local what = rule.matched == 0 and "never matched a message" or "never acted"
+    local what = rule.matched == 0 and "never matched a message"
+      or "never acted"
     if rule.must_match then
       points[#points + 1] = { ok = rule.acted > 0, where = rule.place,
         text = rule.acted > 0 and string.format("%s acted %d times", name,
