@@ -10,6 +10,9 @@ local Bearers = include "world/bearers"
 local DataFormat = include "world/data_format"
 local Messages = include "world/messages"
 local Calls = include "world/calls"
+local Flows = include "world/flows"
+local Ims = include "world/ims"
+local Oma = include "world/oma"
 
 return {
   services = {
@@ -21,6 +24,17 @@ return {
     include "dpm",
     include "wms",
     include "voice",
+    include "qos",
+    include "sar",
+    include "ims",
+    include "imsa",
+    include "imsp",
+    include "dsd",
+    include "oma",
+    include "fox",
+    include "gms",
+    include "gas",
+    include "atr",
   },
   properties = {
     sim = card.facade,
@@ -41,6 +55,11 @@ return {
     modem.data = DataFormat.new(modem)
     modem.messages = Messages.new(modem)
     modem.calls = Calls.new(modem)
+    modem.flows = Flows.new(modem)
+    modem.ims = Ims.new(modem)
+    modem.oma = Oma.new(modem)
+    modem.sar = { state = 0 }
+    modem.gms = { mandatory = 0, optional = nil }
     modem.bearers:connect_automatically()
   end,
 }
