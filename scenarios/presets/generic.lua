@@ -15,7 +15,8 @@ return {
   -- Service versions: { major, minor }, by name or number.
   services = {
     CTL = { 1, 5 }, WDS = { 1, 67 }, DMS = { 1, 14 }, NAS = { 1, 25 },
-    UIM = { 1, 46 }, WDA = { 1, 16 }, DPM = { 1, 0 },
+    UIM = { 1, 46 }, WDA = { 1, 16 }, DPM = { 1, 0 }, PDS = { 1, 18 },
+    PBM = { 1, 4 }, LOC = { 2, 0 }, PDC = { 1, 0 },
   },
 
   -- How many client ids there are. `limits` names services of another size.
@@ -378,5 +379,106 @@ return {
     qos_format = false, can_qos = false, can_ethernet_pdu = false,
     minimum_padding = 0, flow_control = 0, -- false leaves them out
     needs_endpoint = false, -- without endpoint information: MissingArgument
+  },
+
+  -- Where it is, and its position engine.
+  position = {
+    -- The way that it goes from the start: points with time in seconds,
+    -- latitude and longitude in degrees, altitude in metres above the sea,
+    -- speed in m/s, heading in degrees. Here: the observatory at Greenwich.
+    track = { { latitude = 51.477811, longitude = -0.001475, altitude = 46 } },
+
+    -- From the start of the engine to a fix: without any help, with predicted
+    -- orbits or a location server, with what the last fix left behind.
+    fix_seconds = { cold = 10, assisted = 3, hot = 1 },
+    period = 1,     -- seconds between two reports
+    timeout = 255,  -- seconds that a session looks for a fix
+    session_limit = 16,
+    ready_seconds = 0.1, -- from GPS Service State on to GPS Ready
+
+    -- What is heard: ids as LOC counts them, SNR in dB Hz.
+    satellites = {
+      { system = "gps", id = 2, elevation = 61, azimuth = 84, snr = 41 },
+      { system = "gps", id = 5, elevation = 43, azimuth = 201, snr = 38 },
+      { system = "gps", id = 7, elevation = 29, azimuth = 58, snr = 33 },
+      { system = "gps", id = 13, elevation = 22, azimuth = 245, snr = 31 },
+      { system = "gps", id = 15, elevation = 12, azimuth = 292, snr = 26 },
+      { system = "gps", id = 30, elevation = 8, azimuth = 104, snr = 0 },
+      { system = "glonass", id = 66, elevation = 54, azimuth = 312, snr = 36 },
+      { system = "glonass", id = 81, elevation = 33, azimuth = 27, snr = 34 },
+      { system = "sbas", id = 49, elevation = 30, azimuth = 170, snr = 30 },
+    },
+    uncertainty = 4,  -- of a fix, in metres
+    pdop = 1.6, hdop = 0.9, vdop = 1.3,
+    separation = 45.4, -- of the geoid from the ellipsoid, in metres
+    deviation = 0.6,   -- of the compass to the east, in degrees
+    leap_seconds = 18,
+
+    -- What a host may change, and what it is at first.
+    nmea_types = { "gga", "rmc", "gsv", "gsa", "vtg" },
+    mode = "standalone",
+    modes = { "default", "msb", "msa", "standalone" }, -- those that it has
+    lock = "none",
+    servers = {}, -- by type: { umts_slp = { url = "supl.example.org:7275" } }
+
+    -- Predicted orbits that it takes; `max_file_size` of 0: none.
+    orbits = {
+      max_file_size = 153600, max_part_size = 1024, hours = 168,
+      servers = {
+        "http://xtra1.example.net/xtra2.bin",
+        "http://xtra2.example.net/xtra2.bin",
+      },
+    },
+
+    -- PDS: its service, and its session in the words of PDS, in seconds.
+    gps_service = false, auto_tracking = false,
+    tracking = { timeout = 255, interval = 1, accuracy = 0 },
+  },
+
+  -- Configurations of carriers (PDC); ids are bytes in hex, invented here.
+  configurations = {
+    list = {
+      {
+        type = "software", id = "10 11 12 13 14 15 16 17 18 19 1A 1B 1C 1D 1E "
+          .. "1F 20 21 22 23", size = 18432, version = 0x0501010D,
+        description = "ROW_Generic_3GPP",
+      },
+      {
+        type = "software", id = "30 31 32 33 34 35 36 37 38 39 3A 3B 3C 3D 3E "
+          .. "3F 40 41 42 43", size = 20480, version = 0x05010204,
+        description = "Volte_OpenMkt-Commercial",
+      },
+      {
+        type = "platform", id = "50 51 52 53 54 55 56 57 58 59 5A 5B 5C 5D 5E "
+          .. "5F 60 61 62 63", size = 9216, version = 0x01000001,
+        description = "SDX_RF_Default",
+      },
+    },
+    -- By type: what is in use, and what Get Default Config Info describes.
+    active = {
+      software = "101112131415161718191A1B1C1D1E1F20212223",
+      platform = "505152535455565758595A5B5C5D5E5F60616263",
+    },
+    default = {
+      software = "101112131415161718191A1B1C1D1E1F20212223",
+      platform = "505152535455565758595A5B5C5D5E5F60616263",
+    },
+    maximum_size = { software = 262144, platform = 65536 }, -- bytes, by type
+    limit = 20, -- how many there may be of a type
+    reboots = { software = true, platform = true }, -- after an activation
+    activation_seconds = 0.2, -- from the answer to its use
+    leave_seconds = 0.5,      -- from then until it restarts
+  },
+
+  -- The phone books; what is in them is on the card. Capabilities that the card
+  -- of this modem has besides: email_capability = { maximum_emails = 1,
+  -- maximum_email_address_length = 40 }.
+  phonebook = {
+    emergency_numbers = { "112", "911" },
+    group_capability = false, additional_number_capability = false,
+    email_capability = false, second_name_capability = false,
+    hidden_records_capability = false,
+    grouping_information_alpha_string_capability = false,
+    additional_number_alpha_string_capability = false,
   },
 }

@@ -1,13 +1,18 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 -- The default modem: its services, and how its world begins.
 
+local agenda = include "world/agenda"
 local card = include "world/card"
 local device = include "world/device"
 local dms_uim_status = include "dms_uim_status"
 local firmware = include "world/firmware"
 local Network = include "world/network"
 local Bearers = include "world/bearers"
+local Configurations = include "world/configurations"
 local DataFormat = include "world/data_format"
+local Phonebook = include "world/phonebook"
+local Position = include "world/position"
+local pds = include "pds"
 
 return {
   services = {
@@ -17,6 +22,10 @@ return {
     include "wds",
     include "wda",
     include "dpm",
+    include "loc",
+    pds.service,
+    include "pdc",
+    include "pbm",
   },
   properties = {
     sim = card.facade,
@@ -24,6 +33,7 @@ return {
     operating_mode = function(modem) return modem.device.operating_mode end,
   },
   setup = function(modem)
+    agenda.setup(modem)
     device.setup(modem)
     if firmware.of(modem) and not firmware.start(firmware.of(modem)) then
       device.stay_offline(modem, "pri_version_incompatible")
@@ -36,5 +46,9 @@ return {
     modem.bearers = Bearers.new(modem)
     modem.data = DataFormat.new(modem)
     modem.bearers:connect_automatically()
+    modem.configurations = Configurations.new(modem)
+    modem.phonebook = Phonebook.new(modem)
+    modem.position = Position.new(modem)
+    pds.setup(modem)
   end,
 }
