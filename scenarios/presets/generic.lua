@@ -466,6 +466,8 @@ return {
     maximum_size = { software = 262144, platform = 65536 }, -- bytes, by type
     limit = 20, -- how many there may be of a type
     reboots = { software = true, platform = true }, -- after an activation
+    tells_empty_list = true,  -- false: List Configs is then not followed by
+                              -- an indication
     activation_seconds = 0.2, -- from the answer to its use
     leave_seconds = 0.5,      -- from then until it restarts
   },

@@ -58,7 +58,9 @@ function pdc.client_gone(modem, client)
   end
 end
 
--- Without any configuration nothing is told: libqmi commit 06fda6aa.
+-- Some modems tell nothing of an empty list (libqmi commit 06fda6aa); then
+-- qmicli 1.32.2 ends in a segmentation fault, since it has no list when the
+-- selected configuration is told.
 pdc["List Configs"] = function(modem, request, call)
   if not is_known(request.config_type) then
     return fail "InvalidArgument"
@@ -68,7 +70,7 @@ pdc["List Configs"] = function(modem, request, call)
   do
     list[place] = { config_type = entry.type, id = entry.id }
   end
-  if #list == 0 then
+  if #list == 0 and not modem.preset.configurations.tells_empty_list then
     return {}
   end
   accept(modem, request, call, nil, { configs = list })

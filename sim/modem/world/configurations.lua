@@ -38,7 +38,7 @@ local function new_kept(preset)
     }
   end
   for _, kind in ipairs(TYPES) do
-    local id = preset.active[kind]
+    local id = preset.active and preset.active[kind]
     kept.active[kind] = id and bytes.from_hex(id) or nil
   end
   return kept
@@ -92,7 +92,8 @@ function Configurations:room(kind)
 end
 
 function Configurations:default(kind)
-  local id = self.modem.preset.configurations.default[kind]
+  local default = self.modem.preset.configurations.default
+  local id = default and default[kind]
   return id and self:get(kind, bytes.from_hex(id)) or nil
 end
 

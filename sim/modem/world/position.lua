@@ -45,7 +45,8 @@ local function new_kept(preset)
   return {
     nmea_types = copy(preset.nmea_types), mode = preset.mode,
     lock = preset.lock, servers = copy(preset.servers),
-    tracking = copy(preset.tracking), auto_tracking = preset.auto_tracking,
+    tracking = copy(preset.tracking), gps_service = preset.gps_service,
+    auto_tracking = preset.auto_tracking,
     assistance = {},
   }
 end
