@@ -118,6 +118,56 @@ function Hardware:set_power(power) end
 ---@param state string
 function Hardware:set_activation_state(state) end
 
+---@class Point degrees, metres above the sea, m/s
+---@field time? number seconds since the way began
+---@field latitude number
+---@field longitude number
+---@field altitude? number
+---@field speed? number
+---@field heading? number
+
+---@class Position
+local Position = {}
+---@param point { latitude?: number, longitude?: number, altitude?: number, speed?: number, heading?: number }
+function Position:move_to(point) end
+---@param points Point[]
+function Position:follow(points) end
+function Position:lose() end
+function Position:come_back() end
+---@param satellites { system: string, id: integer, elevation: number, azimuth: number, snr: number }[]
+function Position:see(satellites) end
+---@return Point
+function Position:now() end
+
+---@class Configurations
+local Configurations = {}
+---@param type "software"|"platform"
+---@param id string hex
+function Configurations:activate(type, id) end
+---@param type "software"|"platform"
+---@param id string hex
+---@return { size: integer, version: integer, description: string }?
+function Configurations:find(type, id) end
+---@param event "start"|"complete"|"client_refresh"
+function Configurations:refresh(event) end
+
+---@class Phonebook
+local Phonebook = {}
+---@param book "adn"|"fdn"|"sdn"|"msisdn"|"mbdn"|"bdn"
+---@param record integer from 1
+---@param entry { name?: string, number: string }
+function Phonebook:write(book, record, entry) end
+---@param book string
+---@param record integer
+function Phonebook:erase(book, record) end
+---@param book string
+---@param record integer
+---@return { name: string, number: string }?
+function Phonebook:read(book, record) end
+---@param book string
+---@return { record: integer, name: string, number: string }[]
+function Phonebook:entries(book) end
+
 ---@class Modem
 ---@field state table for the scenario's own use
 ---@field preset table what the preset says; read only
@@ -126,6 +176,9 @@ function Hardware:set_activation_state(state) end
 ---@field bearers Bearers
 ---@field sim Sim
 ---@field hardware Hardware
+---@field position Position
+---@field configurations Configurations
+---@field phonebook Phonebook
 local Modem = {}
 
 ---What the modem would have answered. In handlers only.

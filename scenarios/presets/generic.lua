@@ -421,7 +421,7 @@ return {
     lock = "none",
     servers = {}, -- by type: { umts_slp = { url = "supl.example.org:7275" } }
 
-    -- Predicted orbits that it takes; `max_file_size` of 0: none.
+    -- Predicted orbits that it takes; false: none.
     orbits = {
       max_file_size = 153600, max_part_size = 1024, hours = 168,
       servers = {

@@ -160,6 +160,7 @@ client:equal(#result("List Configs", { config_type = "software" }).configs, 0,
 done("Register", { enable_reporting = true })
 client:equal(#client.core.held(), 2, "a registration is held")
 local dms = client:allocate "DMS"
+client.indications = {}
 client:call("DMS Get Model", dms)
 client:wait(1)
 change = client:indication "PDC Config Change"

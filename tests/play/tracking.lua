@@ -163,3 +163,32 @@ client:equal(session(), "inactive", "without the service nothing does")
 done("Set GPS Service State", service(true))
 client:wait(0.2)
 client:equal(session(), "active", "with it, it goes on by itself")
+
+-- What this modem has not.
+loc = client:allocate "LOC"
+local pdc = client:allocate "PDC"
+client.indications = {}
+client:call("LOC Get Predicted Orbits Data Source", loc)
+client:call("LOC Inject Xtra Data", loc, { total_size = 1, total_parts = 1,
+  part_number = 1, part_data = "x" })
+client:wait(0.1)
+local source = client:indication "LOC Get Predicted Orbits Data Source".fields
+client:equal(source.indication_status, "general_failure", "no orbits are wanted")
+client:equal(client:indication "LOC Inject Xtra Data".fields.indication_status,
+  "unsupported", "nor taken")
+local _, why = client:call("PDC List Configs", pdc,
+  { config_type = "software" })
+client:equal(why, nil, "List Configs is accepted")
+client:wait(1)
+client:equal(client:indication "PDC List Configs", nil,
+  "but of an empty list nothing is told")
+client:call("PDC Get Selected Config", pdc, { config_type = "software" })
+client:wait(0.1)
+client:equal(client:indication "PDC Get Selected Config".fields
+  .indication_result, 16, "nothing is selected")
+_, why = client:call("PDC Get Default Config Info", pdc,
+  { config_type = "software" })
+client:equal(why, "NotProvisioned", "nor is there a default")
+local limits = client:call("PDC Get Config Limits", pdc,
+  { config_type = "software" })
+client:equal(limits.maximum_size, 0, "nor room")

@@ -38,7 +38,7 @@ local function take_part(position, request, call, limits)
 end
 
 local function inject_orbits(modem, request, call)
-  local position, limits = modem.position, modem.preset.position.orbits
+  local position, limits = modem.position, modem.position:orbit_limits()
   local status = "unsupported"
   if limits.max_file_size > 0 then
     status, position.loading = take_part(position, request, call, limits)
@@ -57,7 +57,7 @@ end
 -- A modem that takes no such data says general_failure, as an EM7455 does
 -- (openwrt/packages issue 10565).
 local function orbits_source(modem, request, call)
-  local orbits = modem.preset.position.orbits
+  local orbits = modem.position:orbit_limits()
   local is_known = orbits.max_file_size > 0
   agenda.indicate(modem, "LOC Get Predicted Orbits Data Source", {
     indication_status = is_known and "success" or "general_failure",
@@ -65,7 +65,7 @@ local function orbits_source(modem, request, call)
       max_file_size = orbits.max_file_size,
       max_part_size = orbits.max_part_size,
     } or nil,
-    server_list = is_known and #orbits.servers > 0 and orbits.servers or nil,
+    server_list = is_known and orbits.servers or nil,
   }, call.client)
   return {}
 end
@@ -76,7 +76,7 @@ local function orbits_validity(modem, request, call)
     indication_status = orbits and "success" or "general_failure",
     validity_info = orbits and {
       start_utc_timestamp = orbits.start_ms,
-      duration_hours = modem.preset.position.orbits.hours,
+      duration_hours = modem.position:orbit_limits().hours,
     } or nil,
   }, call.client)
   return {}

@@ -124,13 +124,16 @@ end
 local requests = {}
 
 function requests.orbits(modem)
-  local orbits = modem.preset.position.orbits
+  local orbits = modem.position:orbit_limits()
+  if orbits.max_file_size == 0 then
+    return
+  end
   modem:notify("LOC Inject Predicted Orbits Request", {
     allowed_sizes = {
       max_file_size = orbits.max_file_size,
       max_part_size = orbits.max_part_size,
     },
-    server_list = #orbits.servers > 0 and orbits.servers or nil,
+    server_list = orbits.servers,
   }, wants "inject_predicted_orbits_request")
 end
 

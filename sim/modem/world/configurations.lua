@@ -26,7 +26,7 @@ local TAIL = 4096 -- as much of a file's end as is looked through
 
 local function new_kept(preset)
   local kept = { list = {}, active = {}, pending = {} }
-  for place, entry in ipairs(preset.list) do
+  for place, entry in ipairs(preset.list or {}) do
     local id = type(entry.id) == "string" and bytes.from_hex(entry.id)
     if not id or id == "" then
       error(string.format("configurations.list: the id of number %d must be "
@@ -88,7 +88,8 @@ function Configurations:room(kind)
   for _, entry in ipairs(self:of_type(kind)) do
     taken = taken + entry.size
   end
-  return taken, self.modem.preset.configurations.maximum_size[kind] or 0
+  local maximum = self.modem.preset.configurations.maximum_size
+  return taken, maximum and maximum[kind] or 0
 end
 
 function Configurations:default(kind)
@@ -143,7 +144,7 @@ agenda.define("configurations.use", function(modem, argument)
   end
   configurations.kept.pending[argument.type] = nil
   use(configurations, argument.type, id)
-  if preset.reboots[argument.type] then
+  if preset.reboots and preset.reboots[argument.type] then
     agenda.add(modem, preset.leave_seconds, "configurations.reboot")
   end
 end)

@@ -43,8 +43,8 @@ end
 
 local function new_kept(preset)
   return {
-    nmea_types = copy(preset.nmea_types), mode = preset.mode,
-    lock = preset.lock, servers = copy(preset.servers),
+    nmea_types = copy(preset.nmea_types or {}), mode = preset.mode,
+    lock = preset.lock, servers = copy(preset.servers or {}),
     tracking = copy(preset.tracking), gps_service = preset.gps_service,
     auto_tracking = preset.auto_tracking,
     assistance = {},
@@ -61,7 +61,7 @@ function Position.new(modem)
     track = before and before.track or track.new(preset.track),
     track_start = before and before.track_start or modem:time(),
     sky = not before or before.sky,
-    satellites = before and before.satellites or copy(preset.satellites),
+    satellites = before and before.satellites or copy(preset.satellites or {}),
     loading = nil, -- assistance data that come in parts
   }, Position)
 end
@@ -140,11 +140,17 @@ function Position:acquisition_seconds()
   return (self:orbits() or has_server) and seconds.assisted or seconds.cold
 end
 
+-- Which predicted orbits the modem takes; `max_file_size` of 0: none.
+function Position:orbit_limits()
+  local given = self.modem.preset.position.orbits
+  return given or { max_file_size = 0, max_part_size = 0, hours = 0 }
+end
+
 -- The predicted orbits that are good now, or nil.
 function Position:orbits()
   local orbits = self.kept.assistance.orbits
   local age = orbits and self:utc_ms() - orbits.start_ms
-  local hours = self.modem.preset.position.orbits.hours
+  local hours = self:orbit_limits().hours
   return orbits and age >= 0 and age < hours * 3600000 and orbits or nil
 end
 
