@@ -439,22 +439,22 @@ return {
   configurations = {
     list = {
       {
-        type = "software", id = "10 11 12 13 14 15 16 17 18 19 1A 1B 1C 1D 1E "
-          .. "1F 20 21 22 23", size = 18432, version = 0x0501010D,
-        description = "ROW_Generic_3GPP",
+        type = "software", id = "101112131415161718191A1B1C1D1E1F20212223",
+        size = 18432, version = 0x0501010D, description = "ROW_Generic_3GPP",
       },
       {
-        type = "software", id = "30 31 32 33 34 35 36 37 38 39 3A 3B 3C 3D 3E "
-          .. "3F 40 41 42 43", size = 20480, version = 0x05010204,
+        type = "software", id = "303132333435363738393A3B3C3D3E3F40414243",
+        size = 20480, version = 0x05010204,
         description = "Volte_OpenMkt-Commercial",
       },
       {
-        type = "platform", id = "50 51 52 53 54 55 56 57 58 59 5A 5B 5C 5D 5E "
-          .. "5F 60 61 62 63", size = 9216, version = 0x01000001,
-        description = "SDX_RF_Default",
+        type = "platform", id = "505152535455565758595A5B5C5D5E5F60616263",
+        size = 9216, version = 0x01000001, description = "SDX_RF_Default",
       },
     },
-    -- By type: what is in use, and what Get Default Config Info describes.
+    -- By type, false for none: what is in use, what Get Default Config Info
+    -- describes, how many bytes there is room for, and whether the modem
+    -- restarts after an activation.
     active = {
       software = "101112131415161718191A1B1C1D1E1F20212223",
       platform = "505152535455565758595A5B5C5D5E5F60616263",
@@ -463,24 +463,16 @@ return {
       software = "101112131415161718191A1B1C1D1E1F20212223",
       platform = "505152535455565758595A5B5C5D5E5F60616263",
     },
-    maximum_size = { software = 262144, platform = 65536 }, -- bytes, by type
-    limit = 20, -- how many there may be of a type
-    reboots = { software = true, platform = true }, -- after an activation
-    tells_empty_list = true,  -- false: List Configs is then not followed by
-                              -- an indication
+    maximum_size = { software = 262144, platform = 65536 },
+    reboots = { software = true, platform = true },
+    limit = 20,               -- how many there may be of a type
+    tells_empty_list = true,  -- by an indication of List Configs
     activation_seconds = 0.2, -- from the answer to its use
     leave_seconds = 0.5,      -- from then until it restarts
   },
 
-  -- The phone books; what is in them is on the card. Capabilities that the card
-  -- of this modem has besides: email_capability = { maximum_emails = 1,
-  -- maximum_email_address_length = 40 }.
-  phonebook = {
-    emergency_numbers = { "112", "911" },
-    group_capability = false, additional_number_capability = false,
-    email_capability = false, second_name_capability = false,
-    hidden_records_capability = false,
-    grouping_information_alpha_string_capability = false,
-    additional_number_alpha_string_capability = false,
-  },
+  -- The phone books; what is in them is on the card. Further capabilities are
+  -- written as email_capability = { maximum_emails = 1,
+  -- maximum_email_address_length = 40 }, in the words of PBM.
+  phonebook = { emergency_numbers = { "112", "911" } },
 }
