@@ -141,8 +141,11 @@ end
 
 function pbm.watch.card(modem)
   local phonebook = modem.phonebook
-  local is_ready = phonebook ~= nil and not phonebook:problem()
-  if phonebook and phonebook.told_ready ~= is_ready then
+  if not phonebook then
+    return
+  end
+  local is_ready = not phonebook:problem()
+  if phonebook.told_ready ~= is_ready then
     phonebook.told_ready = is_ready
     for _, kind in ipairs(is_ready and phonebook:kinds() or {}) do
       modem:notify("PBM Ready", { phonebook = {

@@ -167,8 +167,10 @@ end
 
 local SERVERS = { umts = "umts_slp", cdma = "cdma_pde" }
 
+-- Nil when there is none that fits into a message.
 local function to_wide(text)
-  return text and (text:gsub(".", "\0%0"))
+  local wide = text and not text:find "[^ -~]" and text:gsub(".", "\0%0")
+  return wide and #wide <= 255 and wide or nil
 end
 
 -- Nil when a character is none of ASCII.

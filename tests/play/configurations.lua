@@ -156,6 +156,15 @@ done("Delete Config", { config_type = "software", id = FIRST })
 client:equal(#result("List Configs", { config_type = "software" }).configs, 0,
   "an empty list is told")
 
+-- A trailer that lies: a long name, a length beyond the end.
+local liar = "MCFG_TRL" .. string.pack("<Bs2", 3, ("n"):rep(300))
+  .. string.pack("<BI2", 1, 4000)
+chunk("liar", #liar, liar)
+info = result("Get Config Info", software "liar")
+client:equal(#info.description, 255, "a name is cut")
+client:equal(info.version, 0, "what is not there is not read")
+done("Delete Config", { config_type = "software", id = "liar" })
+
 -- What a client registered goes with Reset; what it was loading with itself.
 done("Register", { enable_reporting = true })
 client:equal(#client.core.held(), 2, "a registration is held")

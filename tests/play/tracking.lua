@@ -110,6 +110,11 @@ client:wait(0.1)
 client:equal(client:indication "LOC Get Server".fields.url,
   "supl.example.org:7275", "LOC has the same server")
 
+client:call("LOC Set Server", loc, { server_type = "umts_slp",
+  url = ("x"):rep(200) })
+client:equal(done("Get AGPS Config", { network_mode = "umts" })
+  .location_server_url, nil, "a name that is too long for PDS is not told")
+
 -- Extended sentences; the engine is shared with a session of LOC.
 told(1)
 done("Set Event Report", { nmea_position_reporting = false,

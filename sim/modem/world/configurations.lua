@@ -22,6 +22,7 @@ Configurations.__index = Configurations
 Configurations.__name = "configurations"
 
 local TYPES = { "platform", "software" }
+local NAME = 255  -- as long as a description may be
 local TAIL = 4096 -- as much of a file's end as is looked through
 
 local function new_kept(preset)
@@ -198,7 +199,7 @@ local function read_trailer(tail)
     found[kind] = found[kind] or tail:sub(place + 4, place + 3 + length)
     place = place + 3 + length
   end
-  local name = found[3] and found[3]:match "^[%w%p ]+" or nil
+  local name = found[3] and found[3]:sub(1, NAME):match "^[ -~]+" or nil
   local version = found[1] and #found[1] == 4 and
     string.unpack("<I4", found[1]) or nil
   return name, version

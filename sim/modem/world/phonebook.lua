@@ -26,7 +26,9 @@ local FILES = {
 local KINDS = { "adn", "fdn", "msisdn", "mbdn", "sdn", "bdn" }
 
 function Phonebook.new(modem)
-  return setmetatable({ modem = modem }, Phonebook)
+  local phonebook = setmetatable({ modem = modem }, Phonebook)
+  phonebook.told_ready = not phonebook:problem() -- as PBM has told
+  return phonebook
 end
 
 -- Nil when the books can be read, or the error.
@@ -72,7 +74,7 @@ function Phonebook:capabilities(kind)
   return {
     used_records = used, maximum_records = #file.records,
     maximum_number_length = DIGITS,
-    maximum_name_length = math.max(#file.records[1] - FIXED, 0),
+    maximum_name_length = math.min(255, math.max(#file.records[1] - FIXED, 0)),
   }
 end
 
