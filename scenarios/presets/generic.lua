@@ -12,11 +12,14 @@ return {
     manufacturer = "qmimic", product_name = "QMI modem", serial = "0001",
   },
 
-  -- Service versions: { major, minor }, by name or number.
+  -- Service versions: { major, minor }, by name or number. Those of single
+  -- makers (OMA, FOX, GMS, GAS, ATR) are left to their presets.
   services = {
     CTL = { 1, 5 }, WDS = { 1, 67 }, DMS = { 1, 14 }, NAS = { 1, 25 },
-    UIM = { 1, 46 }, WDA = { 1, 16 }, DPM = { 1, 0 }, PDS = { 1, 18 },
-    PBM = { 1, 4 }, LOC = { 2, 0 }, PDC = { 1, 0 },
+    UIM = { 1, 46 }, WDA = { 1, 16 }, DPM = { 1, 0 },
+    QOS = { 1, 12 }, SAR = { 1, 0 }, IMS = { 1, 0 }, IMSP = { 1, 0 },
+    IMSA = { 1, 0 }, DSD = { 1, 0 }, PDS = { 1, 18 }, PBM = { 1, 4 },
+    LOC = { 2, 0 }, PDC = { 1, 0 },
   },
 
   -- How many client ids there are. `limits` names services of another size.
@@ -154,6 +157,16 @@ return {
       },
       -- What takes the FCC lock off: by either of two messages.
       fcc_value = 0, fcc_string = "foxc", fcc_number = 48,
+    },
+    telit = {
+      -- Product ids: linux drivers/usb/serial/option.c, those of the LE910Cx.
+      compositions = { 0x1201, 0x1203, 0x1204, 0x1206 }, endpoint = "hsusb",
+      active_slot = 0, auto_sim = "disable",
+      firmware = { -- at most four are told
+        { slot = 0, name = "GENERIC", version = "1.0", pri_revision = "1.0" },
+        { slot = 1, name = "OTHER", version = "1.1", pri_revision = "1.1" },
+      },
+      ethernet_addresses = { "02:00:00:00:00:03" }, -- two at most
     },
   },
 
@@ -299,12 +312,42 @@ return {
     wants_whole_acquisition_order = false,
     drx = "cn7_t64",
     temperature = 38, -- degC
+    qos_technologies = { "umts", "lte", "5gnr" }, -- that know data flows
+    cdma_stations = false, -- that are heard, in the words of NAS
 
     -- The network's time when the modem is switched on; `zone` in quarters of
     -- an hour, `daylight_saving` in hours.
     time = {
       year = 2024, month = 1, day = 1, hour = 12, minute = 0, second = 0,
       zone = 4, daylight_saving = 0,
+    },
+  },
+
+  -- The IP multimedia subsystem: whether networks have one, what a host may
+  -- switch, and how the policy manager ranks the sources of its settings.
+  ims = {
+    network = true,
+    registration_seconds = 1,
+    enabled = {
+      registration = true, voice = true, video = false, wifi_voice = false,
+      ut = true, sms = true, ussd = true, presence = false, video_share = false,
+      autoconfig = false, xdm_client = false, rcs = false,
+      carrier_config = false,
+    },
+    call_mode = "cellular",
+    policy = {
+      acs_priority = 0, isim_priority = 1, nv_priority = 2, pco_priority = 3,
+      service_mask = 1, apns = { "ims", "", "", "", "", "" },
+    },
+  },
+
+  -- Device management: whether a server has something new, how long a step of a
+  -- session takes, and how often it is tried without a network.
+  oma = {
+    has_news = true, step_seconds = 0.5, retries = 3, retry_seconds = 10,
+    features = {
+      device_provisioning_service_update_config = true,
+      prl_update_service_config = true, hfa_feature_config = true,
     },
   },
 
@@ -381,95 +424,8 @@ return {
     needs_endpoint = false, -- without endpoint information: MissingArgument
   },
 
-  -- Where it is, and its position engine.
-  position = {
-    -- The way that it goes from the start: points with time in seconds,
-    -- latitude and longitude in degrees, altitude in metres above the sea,
-    -- speed in m/s, heading in degrees. Here: the observatory at Greenwich.
-    track = { { latitude = 51.477811, longitude = -0.001475, altitude = 46 } },
-
-    -- From the start of the engine to a fix: without any help, with predicted
-    -- orbits or a location server, with what the last fix left behind.
-    fix_seconds = { cold = 10, assisted = 3, hot = 1 },
-    period = 1,     -- seconds between two reports
-    timeout = 255,  -- seconds that a session looks for a fix
-    session_limit = 16,
-    ready_seconds = 0.1, -- from GPS Service State on to GPS Ready
-
-    -- What is heard: ids as LOC counts them, SNR in dB Hz.
-    satellites = {
-      { system = "gps", id = 2, elevation = 61, azimuth = 84, snr = 41 },
-      { system = "gps", id = 5, elevation = 43, azimuth = 201, snr = 38 },
-      { system = "gps", id = 7, elevation = 29, azimuth = 58, snr = 33 },
-      { system = "gps", id = 13, elevation = 22, azimuth = 245, snr = 31 },
-      { system = "gps", id = 15, elevation = 12, azimuth = 292, snr = 26 },
-      { system = "gps", id = 30, elevation = 8, azimuth = 104, snr = 0 },
-      { system = "glonass", id = 66, elevation = 54, azimuth = 312, snr = 36 },
-      { system = "glonass", id = 81, elevation = 33, azimuth = 27, snr = 34 },
-      { system = "sbas", id = 49, elevation = 30, azimuth = 170, snr = 30 },
-    },
-    uncertainty = 4,  -- of a fix, in metres
-    pdop = 1.6, hdop = 0.9, vdop = 1.3,
-    separation = 45.4, -- of the geoid from the ellipsoid, in metres
-    deviation = 0.6,   -- of the compass to the east, in degrees
-    leap_seconds = 18,
-
-    -- What a host may change, and what it is at first.
-    nmea_types = { "gga", "rmc", "gsv", "gsa", "vtg" },
-    mode = "standalone",
-    modes = { "default", "msb", "msa", "standalone" }, -- those that it has
-    lock = "none",
-    servers = {}, -- by type: { umts_slp = { url = "supl.example.org:7275" } }
-
-    -- Predicted orbits that it takes; false: none.
-    orbits = {
-      max_file_size = 153600, max_part_size = 1024, hours = 168,
-      servers = {
-        "http://xtra1.example.net/xtra2.bin",
-        "http://xtra2.example.net/xtra2.bin",
-      },
-    },
-
-    -- PDS: its service, and its session in the words of PDS, in seconds.
-    gps_service = false, auto_tracking = false,
-    tracking = { timeout = 255, interval = 1, accuracy = 0 },
-  },
-
-  -- Configurations of carriers (PDC); ids are bytes in hex, invented here.
-  configurations = {
-    list = {
-      {
-        type = "software", id = "101112131415161718191A1B1C1D1E1F20212223",
-        size = 18432, version = 0x0501010D, description = "ROW_Generic_3GPP",
-      },
-      {
-        type = "software", id = "303132333435363738393A3B3C3D3E3F40414243",
-        size = 20480, version = 0x05010204,
-        description = "Volte_OpenMkt-Commercial",
-      },
-      {
-        type = "platform", id = "505152535455565758595A5B5C5D5E5F60616263",
-        size = 9216, version = 0x01000001, description = "SDX_RF_Default",
-      },
-    },
-    -- By type, false for none: what is in use, what Get Default Config Info
-    -- describes, how many bytes there is room for, and whether the modem
-    -- restarts after an activation.
-    active = {
-      software = "101112131415161718191A1B1C1D1E1F20212223",
-      platform = "505152535455565758595A5B5C5D5E5F60616263",
-    },
-    default = {
-      software = "101112131415161718191A1B1C1D1E1F20212223",
-      platform = "505152535455565758595A5B5C5D5E5F60616263",
-    },
-    maximum_size = { software = 262144, platform = 65536 },
-    reboots = { software = true, platform = true },
-    limit = 20,               -- how many there may be of a type
-    tells_empty_list = true,  -- by an indication of List Configs
-    activation_seconds = 0.2, -- from the answer to its use
-    leave_seconds = 0.5,      -- from then until it restarts
-  },
+  position = part "position",             -- scenarios/parts/position.lua
+  configurations = part "configurations", -- scenarios/parts/configurations.lua
 
   -- The phone books; what is in them is on the card. Further capabilities are
   -- written as email_capability = { maximum_emails = 1,

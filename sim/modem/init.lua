@@ -10,6 +10,9 @@ local Network = include "world/network"
 local Bearers = include "world/bearers"
 local Configurations = include "world/configurations"
 local DataFormat = include "world/data_format"
+local Flows = include "world/flows"
+local Ims = include "world/ims"
+local Oma = include "world/oma"
 local Phonebook = include "world/phonebook"
 local Position = include "world/position"
 local pds = include "pds"
@@ -22,6 +25,17 @@ return {
     include "wds",
     include "wda",
     include "dpm",
+    include "qos",
+    include "sar",
+    include "ims",
+    include "imsa",
+    include "imsp",
+    include "dsd",
+    include "oma",
+    include "fox",
+    include "gms",
+    include "gas",
+    include "atr",
     include "loc",
     pds.service,
     include "pdc",
@@ -45,6 +59,11 @@ return {
     modem.network = Network.new(modem)
     modem.bearers = Bearers.new(modem)
     modem.data = DataFormat.new(modem)
+    modem.flows = Flows.new(modem)
+    modem.ims = Ims.new(modem)
+    modem.oma = Oma.new(modem)
+    modem.sar = { state = 0 }
+    modem.gms = { mandatory = 0, optional = nil }
     modem.bearers:connect_automatically()
     modem.configurations = Configurations.new(modem)
     modem.phonebook = Phonebook.new(modem)
