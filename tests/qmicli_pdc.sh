@@ -58,7 +58,6 @@ part loaded
 activated() {
 	says "--pdc-activate-config=software,$second" \
 		"Successfully requested config activation"
-	eventually --pdc-list-configs=software "Version:     0x5010204"
 	eventually --pdc-list-configs=software "Commercial
 	Type:        software
 	Size:        20480
@@ -66,7 +65,7 @@ activated() {
 }
 part activated 'preset "generic" {
 	device = { restart_seconds = 0.3 },
-	configurations = { activation_seconds = 0.1, leave_seconds = 0.1 } }'
+	configurations = { activation_seconds = 0.1, leave_seconds = 0 } }'
 
 watched() {
 	watches --pdc-monitor-refresh "event type complete" \

@@ -4,12 +4,15 @@
 
 local agenda = include "world/agenda"
 local nmea = include "world/nmea"
-local loc_reports = include "loc/reports"
 
 local pds = service "PDS"
 
 -- Sessions of world/position.lua that are ours.
 local OWNER, ID = 0, 0
+
+-- PDS tells them all; what LOC sets does not matter here. ModemManager relies
+-- on that: it sets up nothing before it uses PDS.
+local SENTENCES = { gga = true, rmc = true, gsv = true, gsa = true, vtg = true }
 
 -- Modes in the words of LOC and of PDS.
 local TO_PDS = {
@@ -234,8 +237,7 @@ function pds.watch.gnss(modem, report)
     return
   end
   local mode = TO_PDS[modem.position.kept.mode]
-  local types = loc_reports.nmea_types(modem)
-  for _, text in ipairs(nmea.sentences(report, types)) do
+  for _, text in ipairs(nmea.sentences(report, SENTENCES)) do
     modem:notify_each("PDS Event Report", function(state)
       local wanted = state.reports or {}
       local is_extended = wanted.extended_nmea_position_reporting

@@ -26,13 +26,16 @@ local function automatic(is_on)
   return { state = { auto_tracking_state = is_on } }
 end
 
--- The event reports of so many seconds: sentences and statuses.
+-- The event reports of so many seconds: GGA sentences and statuses.
+local others = {} -- other sentences
 local function told(seconds)
   client:wait(seconds)
   local sentences, statuses = {}, {}
   for message in function() return client:indication "PDS Event Report" end do
     client:check(message.client ~= deaf, "only who asked is told")
-    sentences[#sentences + 1] = message.fields.nmea_position
+    local text = message.fields.nmea_position or ""
+    others[text:sub(4, 6)] = text ~= ""
+    sentences[#sentences + 1] = text:find "^%$GPGGA" and text or nil
     statuses[#statuses + 1] = message.fields.position_session_status
   end
   return sentences, table.concat(statuses, " ")
@@ -63,6 +66,8 @@ done("Set Event Report", { nmea_position_reporting = true })
 local sentences, statuses = told(4.1)
 client:equal(statuses, "in_progress success", "it searches and finds")
 client:equal(#sentences, 4, "a sentence a second")
+client:check(others.RMC and others.GSV and others.GSA and others.VTG,
+  "and the others, whatever LOC has set")
 client:check(sentences[1]:find("^%$GPGGA,,,,,,0,00,,,M,,M,,%*%x%x\r\n$"),
   "without a fix it is empty")
 client:check(sentences[4]:find("1030.000000,N,02015.000000,E,1,07", 1, true),
@@ -125,7 +130,7 @@ local extended = client:indication "PDS Event Report".fields
 client:equal(extended.nmea_position, nil, "no plain sentences any more")
 client:equal(extended.extended_nmea_position.operation_mode, "ms_assisted",
   "with the mode")
-client:check(extended.extended_nmea_position.nmea:find "^%$GPGGA", "and text")
+client:check(extended.extended_nmea_position.nmea:find "^%$GPGSV", "and text")
 client:call("LOC Register Events", loc, { event_registration_mask = {
   "engine_state" } })
 client:call("LOC Start", loc, { session_id = 1,

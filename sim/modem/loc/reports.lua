@@ -112,7 +112,7 @@ local function wants(event)
   end
 end
 
-function reports.nmea_types(modem)
+local function nmea_types(modem)
   local types = {}
   for _, kind in ipairs(modem.position.kept.nmea_types) do
     types[kind] = true
@@ -182,7 +182,7 @@ local function watch(loc)
     modem:notify("LOC GNSS Sv Info", {
       altitude_assumed = false, list = satellite_list(report),
     }, wants "gnss_satellite_info")
-    local types = reports.nmea_types(modem)
+    local types = nmea_types(modem)
     for _, text in ipairs(nmea.sentences(report, types)) do
       modem:notify("LOC NMEA", { nmea_string = text }, wants "nmea")
     end
