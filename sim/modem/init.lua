@@ -10,6 +10,8 @@ local Network = include "world/network"
 local Bearers = include "world/bearers"
 local Configurations = include "world/configurations"
 local DataFormat = include "world/data_format"
+local Messages = include "world/messages"
+local Calls = include "world/calls"
 local Flows = include "world/flows"
 local Ims = include "world/ims"
 local Oma = include "world/oma"
@@ -25,6 +27,8 @@ return {
     include "wds",
     include "wda",
     include "dpm",
+    include "wms",
+    include "voice",
     include "qos",
     include "sar",
     include "ims",
@@ -59,6 +63,8 @@ return {
     modem.network = Network.new(modem)
     modem.bearers = Bearers.new(modem)
     modem.data = DataFormat.new(modem)
+    modem.messages = Messages.new(modem)
+    modem.calls = Calls.new(modem)
     modem.flows = Flows.new(modem)
     modem.ims = Ims.new(modem)
     modem.oma = Oma.new(modem)

@@ -52,6 +52,7 @@ local loaded = {} -- presets by name, for all modems
 -- Sections of a preset that have no other entries than the generic one has.
 local CLOSED = {
   "usb", "clients", "errors", "quirks", "identity", "device", "sim",
+  "messages", "calls",
 }
 
 local function keys_of(given)
