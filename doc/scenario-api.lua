@@ -310,6 +310,7 @@ function Phonebook:read(book, record) end
 ---@param book string
 ---@return { record: integer, name: string, number: string }[]
 function Phonebook:entries(book) end
+
 ---@class ShortMessage
 ---@field from? string a number, or a name of up to 11 letters
 ---@field text? string
