@@ -453,7 +453,7 @@ local function head(options)
     "-- The host meets the modem of a recording, and the run fails where it asks",
     "-- other things than were asked then.",
     "--",
-    "-- Imported by qmimic " .. options.version .. " from " ..
+    "-- Made by qmimic " .. options.version .. " from " ..
       comment(options.source:match "[^/]*$") .. ":",
   }
   for part in (importer.summary() .. ";"):gmatch "(.-); ?" do
