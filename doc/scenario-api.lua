@@ -261,6 +261,56 @@ function Hardware:set_power(power) end
 ---@param state string
 function Hardware:set_activation_state(state) end
 
+---@class Point degrees, metres above the sea, m/s
+---@field time? number seconds since the way began
+---@field latitude number
+---@field longitude number
+---@field altitude? number
+---@field speed? number
+---@field heading? number
+
+---@class Position
+local Position = {}
+---@param point { latitude?: number, longitude?: number, altitude?: number, speed?: number, heading?: number }
+function Position:move_to(point) end
+---@param points Point[]
+function Position:follow(points) end
+function Position:lose() end
+function Position:come_back() end
+---@param satellites { system: string, id: integer, elevation: number, azimuth: number, snr: number }[]
+function Position:see(satellites) end
+---@return Point
+function Position:now() end
+
+---@class Configurations
+local Configurations = {}
+---@param type "software"|"platform"
+---@param id string hex
+function Configurations:activate(type, id) end
+---@param type "software"|"platform"
+---@param id string hex
+---@return { size: integer, version: integer, description: string }?
+function Configurations:find(type, id) end
+---@param event "start"|"complete"|"client_refresh"
+function Configurations:refresh(event) end
+
+---@class Phonebook
+local Phonebook = {}
+---@param book "adn"|"fdn"|"sdn"|"msisdn"|"mbdn"|"bdn"
+---@param record integer from 1
+---@param entry { name?: string, number: string }
+function Phonebook:write(book, record, entry) end
+---@param book string
+---@param record integer
+function Phonebook:erase(book, record) end
+---@param book string
+---@param record integer
+---@return { name: string, number: string }?
+function Phonebook:read(book, record) end
+---@param book string
+---@return { record: integer, name: string, number: string }[]
+function Phonebook:entries(book) end
+
 ---@class ShortMessage
 ---@field from? string a number, or a name of up to 11 letters
 ---@field text? string
@@ -331,6 +381,9 @@ function Calls:ussd_release() end
 ---@field oma Oma
 ---@field sim Sim
 ---@field hardware Hardware
+---@field position Position
+---@field configurations Configurations
+---@field phonebook Phonebook
 ---@field messages Messages
 ---@field calls Calls
 local Modem = {}
