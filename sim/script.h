@@ -23,7 +23,8 @@ struct script;
 struct script_modem;
 
 struct script_options {
-	const char *modem_path; /* folder with another default modem; NULL */
+	const char *modem_path;	 /* folder with another default modem; NULL */
+	const char *preset_path; /* folder with more presets; NULL */
 	uint64_t seed;
 	struct sandbox_limits limits;
 	/* What scenarios print or log; text without newline. */

@@ -79,7 +79,7 @@ int serve_main(int argc, char **argv)
 	const char *tap = NULL;
 	int option;
 
-	while ((option = getopt_long(argc, argv, "+vh", long_options, NULL)) !=
+	while ((option = getopt_long(argc, argv, "vh", long_options, NULL)) !=
 		-1) {
 		if (option == 'h') {
 			printf("%s%s", help, setup_help);

@@ -21,7 +21,8 @@ enum {
 
 const char setup_help[] =
 	"Options for the modem:\n"
-	"  --preset NAME        run the default scenario with this preset\n"
+	"  --preset NAME|FILE   run the default scenario with this preset\n"
+	"  --preset-path DIR    look for presets in DIR first\n"
 	"  --endpoint SPEC      open one more endpoint, such as pty:PATH or\n"
 	"                       unix:PATH; may be repeated\n"
 	"  --seed N             repeat a run: the seed that it printed\n"
@@ -109,6 +110,9 @@ bool setup_option(
 	case SETUP_MODEM_PATH:
 		options->modem_path = argument;
 		return true;
+	case SETUP_PRESET_PATH:
+		options->preset_path = argument;
+		return true;
 	case SETUP_NO_REDACT:
 		options->keeps_personal = true;
 		return true;
@@ -151,6 +155,32 @@ static char *read_file(const char *path)
 	return text;
 }
 
+/* The default scenario with the preset of the options, which is a name or a
+ * file.
+ */
+static char *preset_scenario(struct setup *setup)
+{
+	const char *preset = setup->options.preset;
+	const char *base = strrchr(preset, '/');
+	size_t length;
+
+	if (base || strstr(preset, ".lua")) {
+		base = base ? base + 1 : preset;
+		setup->folder = base == preset
+			? memory_string(".")
+			: memory_format("%.*s", (int)(base - preset), preset);
+		setup->options.preset_path = setup->folder;
+	} else {
+		base = preset;
+	}
+	length = strlen(base);
+	if (length > 4 && strcmp(base + length - 4, ".lua") == 0)
+		length -= 4;
+
+	return memory_format("return scenario { modem = preset %c%.*s%c }", '"',
+		(int)length, base, '"');
+}
+
 /* Finds the scenario: a file, then one that is installed, then one inside the
  * program. Sets the name that messages use.
  */
@@ -164,9 +194,7 @@ static char *find_scenario(struct setup *setup)
 	if (setup->options.preset && !name) {
 		setup->name = memory_format(
 			"--preset %s", setup->options.preset);
-		return memory_format(
-			"return scenario { modem = preset %c%s%c }", '"',
-			setup->options.preset, '"');
+		return preset_scenario(setup);
 	}
 	if (!name)
 		name = "default";
@@ -299,6 +327,7 @@ static int make_modem(struct setup *setup)
 	if (!options->has_seed)
 		options->seed = random_seed();
 	script.seed = options->seed;
+	script.preset_path = options->preset_path;
 	setup->script = script_new(&script, &why);
 	if (setup->script)
 		setup->modem = script_modem_new(
@@ -363,6 +392,7 @@ void setup_close(struct setup *setup)
 	if (setup->trace.copy)
 		fclose(setup->trace.copy);
 	free(setup->name);
+	free(setup->folder);
 	*setup = (struct setup){0};
 }
 

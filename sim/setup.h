@@ -19,7 +19,8 @@
 
 struct setup_options {
 	const char *scenario; /* file, or the name of one; NULL: the default */
-	const char *preset;   /* in place of a scenario */
+	const char *preset;   /* name or file, in place of a scenario */
+	const char *preset_path; /* folder with more presets, or NULL */
 	const char *modem_path;
 	const char *endpoints[HOST_ENDPOINTS_MAX];
 	size_t endpoint_count;
@@ -43,6 +44,7 @@ enum setup_option {
 	SETUP_SEED,
 	SETUP_PRESET,
 	SETUP_MODEM_PATH,
+	SETUP_PRESET_PATH,
 	SETUP_NO_REDACT,
 	SETUP_PCAP,
 	SETUP_ARTIFACTS,
@@ -56,6 +58,7 @@ enum setup_option {
 		{"seed", required_argument, NULL, SETUP_SEED}, \
 		{"preset", required_argument, NULL, SETUP_PRESET}, \
 		{"modem-path", required_argument, NULL, SETUP_MODEM_PATH}, \
+		{"preset-path", required_argument, NULL, SETUP_PRESET_PATH}, \
 		{"no-redact", no_argument, NULL, SETUP_NO_REDACT}, \
 		{"pcap", required_argument, NULL, SETUP_PCAP}, \
 		{"artifacts", required_argument, NULL, SETUP_ARTIFACTS}, \
@@ -81,7 +84,8 @@ struct setup {
 	struct session *session;
 	struct host *host;
 	struct trace trace;
-	char *name; /* of the scenario */
+	char *name;   /* of the scenario */
+	char *folder; /* of the preset's file, or NULL */
 };
 
 /* Makes the modem and opens the endpoints of the options. Returns 0, or a
