@@ -12,7 +12,10 @@ return {
     manufacturer = "qmimic", product_name = "QMI modem", serial = "0001",
   },
 
-  -- Service versions: { major, minor }, by name or number.
+  -- Service versions: { major, minor }, by name or number. A preset whose list
+  -- is the whole one, so that nothing of the list here is added, says
+  -- whole_services = true.
+  whole_services = false,
   services = {
     CTL = { 1, 5 }, WDS = { 1, 67 }, DMS = { 1, 14 }, NAS = { 1, 25 },
     UIM = { 1, 46 }, WDA = { 1, 16 }, DPM = { 1, 0 },
@@ -30,8 +33,10 @@ return {
     malformed = "MalformedMessage",
   },
 
-  -- Messages that this modem does not have, by full name.
+  -- Messages that this modem does not have, and those that it always answers
+  -- with an error: { ["NAS Get Home Network"] = "NotProvisioned" }.
   missing = {},
+  refuses = {},
 
   quirks = {
     counts_indications = false, -- transaction ids of indications count up
@@ -184,6 +189,7 @@ return {
     -- records; and a list of paths that the card has not.
     files = {},
     missing_files = {},
+    file_errors = {}, -- by path, the error that UIM answers for a file
 
     -- Personalisation locks of the modem by feature: gw_network = { key =
     -- "12345678", retries = 10, unblock_key = "87654321" }.
@@ -191,6 +197,10 @@ return {
     unlock_data = "unlock", -- what Remote Unlock accepts
 
     slots = {},
+
+    shown_cards = 1,         -- slots that Get Card Status tells of
+    empty_is_error = false,  -- an empty slot: a card that gave no answer
+    dms_seconds = 0,         -- after the start, until DMS can reach the card
 
     -- What is answered when there is no card.
     absent_errors = { dms = "UimUninitialized", uim = "NoSim" },
@@ -293,9 +303,12 @@ return {
     },
 
     -- What makes Set System Selection Preference refuse: both LTE band fields
-    -- in one request, and an order of search that leaves technologies out.
+    -- in one request, an order of search that leaves technologies out, and
+    -- bands of 5G without the modes.
     refuses_both_lte_bands = false,
+    wants_modes_with_nr5g_bands = false,
     wants_whole_acquisition_order = false,
+    tells_modes = true, -- false: the preference says nothing of modes
     drx = "cn7_t64",
     temperature = 38, -- degC
 
@@ -379,4 +392,7 @@ return {
     minimum_padding = 0, flow_control = 0, -- false leaves them out
     needs_endpoint = false, -- without endpoint information: MissingArgument
   },
+
+  -- The AT port beside QMI, or false: { interface = 2, commands = { ... } }.
+  at = false,
 }

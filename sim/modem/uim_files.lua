@@ -27,7 +27,9 @@ local function find(modem, request)
   local ids = uim_session.ids(request.file.file_path)
   ids[#ids + 1] = request.file.file_id
   local file, path = card.find(slot, ids, adf)
-  if not path or not file and not card_files.is_folder(slot.files, path) then
+  if path and slot.file_errors[path] then
+    return nil, fail(slot.file_errors[path])
+  elseif not path or not file and not card_files.is_folder(slot.files, path) then
     return nil, refuse("SimFileNotFound", NO_FILE)
   end
   return slot, file, path

@@ -45,7 +45,8 @@ end
 local function one_card(modem, slot)
   local state, problem = "present", "unknown"
   if not slot.is_present then
-    state, problem = "absent", "no_atr_received"
+    local is_error = modem.preset.sim.empty_is_error
+    state, problem = is_error and "error" or "absent", "no_atr_received"
   elseif not slot.is_powered then
     state, problem = "error", "power_down"
   elseif slot.problem then
@@ -63,14 +64,24 @@ local function one_card(modem, slot)
   }
 end
 
--- The card of the one logical slot.
+-- The card of the one logical slot, and of what other slots the modem tells of.
+local function cards(modem)
+  local list = { one_card(modem, card.slot(modem)) }
+  for place, slot in ipairs(modem.card.slots) do
+    if place ~= modem.card.active and #list < modem.preset.sim.shown_cards then
+      list[#list + 1] = one_card(modem, slot)
+    end
+  end
+  return list
+end
+
 function status.card_status(modem)
   local slot = card.slot(modem)
   local is_used = card.answers(slot) and slot.session
   return {
     index_gw_primary = is_used and slot.session - 1 or NONE,
     index_1x_primary = NONE, index_gw_secondary = NONE,
-    index_1x_secondary = NONE, cards = { one_card(modem, slot) },
+    index_1x_secondary = NONE, cards = cards(modem),
   }
 end
 

@@ -95,7 +95,8 @@ local function get_preference(modem)
   local has_lte = common.contains(network.modes, "lte")
   return {
     emergency_mode = preferences.emergency,
-    mode_preference = preferences.modes,
+    mode_preference = network.modem.preset.network.tells_modes and
+      preferences.modes or nil,
     band_preference = mask_names(preferences.bands),
     roaming_preference = preferences.roaming,
     lte_band_preference = has_lte and first_lte_bands(preferences.lte_bands)
@@ -140,6 +141,11 @@ local function problem(network, request)
   if request.lte_band_preference and request.extended_lte_band_preference and
     network.modem.preset.network.refuses_both_lte_bands then
     return "InvalidArgument"
+  end
+  if (request.nr5g_sa_band_preference or request.nr5g_nsa_band_preference) and
+    not modes and network.modem.preset.network.wants_modes_with_nr5g_bands
+  then
+    return "MissingArgument"
   end
   local order = request.acquisition_order_preference
   if order and network.modem.preset.network.wants_whole_acquisition_order and

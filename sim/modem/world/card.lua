@@ -106,6 +106,7 @@ local function new_slot(sim)
       sim.tries.pin, sim.tries.puk),
     pin2 = pins.new(sim.pin2, true, sim.puk2, sim.tries.pin2, sim.tries.puk2),
     files = card_files.new(sim, apps, home),
+    file_errors = card_files.errors(sim), -- by path
     session = nil,     -- the application in use, by number
     channels = {},     -- logical channels by number; see world/apdu.lua
     channels_max = sim.channels or CHANNELS,

@@ -208,6 +208,15 @@ local function add_given(files, given)
   end
 end
 
+-- The preset's errors by path.
+function card_files.errors(sim)
+  local errors = {}
+  for name, problem in pairs(sim.file_errors) do
+    errors[written_path("file_errors", name)] = problem
+  end
+  return errors
+end
+
 -- All files of a card as the preset entry `sim` describes it.
 function card_files.new(sim, apps, home)
   local files = {}
