@@ -182,9 +182,20 @@ return {
     user_plmns = {}, operator_plmns = {}, forbidden_plmns = {},
     atr = "3B 9F 96 80 1F C7 80 31 A0 73 BE 21 13 67 43 20 07 18 00 00 01 A5",
     eid = false,             -- of an eUICC, in hex
+    -- What is on an eUICC. Profiles: { { iccid = "...", imsi = "...", name =
+    -- "...", provider = "...", state = "disabled" } }, one of them "enabled";
+    -- without any, this card is the one profile.
+    euicc = {
+      firmware = "36.17.39", default_dp = "", root_ds = "lpa.ds.gsma.com",
+      profiles = {},
+    },
     applications = { { type = "usim" }, { type = "isim" } }, -- aid = in hex
     channels = 3,            -- logical channels besides the basic one
 
+    -- What files hold, by the names and in the words of
+    -- sim/modem/world/card_data.lua: efs = { ADN = { { name = "Ann", number =
+    -- "+15550100" } }, FPLMN = { "26203" }, PNN = { { long = "ACME" } } }.
+    efs = {},
     -- More files, or others: ["3F00/7FFF/6F3E"] = "01 02" or a list of
     -- records; and a list of paths that the card has not.
     files = {},

@@ -69,6 +69,22 @@ local function read_transparent(modem, request)
   }
 end
 
+local function write_transparent(modem, request)
+  local file, problem = open(modem, request, "data", "write")
+  if not file then
+    return problem
+  end
+  local offset = request.write_transparent.offset
+  local data = request.write_transparent.data
+  if offset + #data > #file.data then
+    return refuse("InvalidArgument", NO_OFFSET)
+  end
+  file.data = file.data:sub(1, offset) .. data
+    .. file.data:sub(offset + #data + 1)
+  modem:changed "card"
+  return { card_result = OK }
+end
+
 local function read_record(modem, request)
   local file, problem = open(modem, request, "records", "read")
   if not file then
@@ -154,6 +170,7 @@ end
 
 return function(uim)
   uim["Read Transparent"] = read_transparent
+  uim["Write Transparent"] = write_transparent
   uim["Read Record"] = read_record
   uim["Write Record"] = write_record
   uim["Get File Attributes"] = get_attributes

@@ -77,10 +77,11 @@ end
 
 function status.card_status(modem)
   local slot = card.slot(modem)
-  local is_used = card.answers(slot) and slot.session
+  local answers = card.answers(slot)
   return {
-    index_gw_primary = is_used and slot.session - 1 or NONE,
-    index_1x_primary = NONE, index_gw_secondary = NONE,
+    index_gw_primary = answers and slot.session and slot.session - 1 or NONE,
+    index_1x_primary = answers and slot.session_1x and slot.session_1x - 1
+      or NONE, index_gw_secondary = NONE,
     index_1x_secondary = NONE, cards = cards(modem),
   }
 end
@@ -93,7 +94,8 @@ function status.slot_status(modem)
       physical_card_status = slot.is_present and "present" or "absent",
       physical_slot_status = is_active and "active" or "inactive",
       logical_slot = is_active and 1 or 0,
-      iccid = slot.is_present and bytes.bcd(slot.iccid, 10) or "",
+      iccid = slot.is_present and slot.iccid ~= "" and
+        bytes.bcd(slot.iccid, 10) or "",
     }
     information[place] = {
       card_protocol = slot.is_present and "uicc" or "unknown",
