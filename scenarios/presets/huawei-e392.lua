@@ -14,7 +14,9 @@ return {
     serial = "",
   },
 
-  services = { DSD = false, DPM = false }, -- no DSD: ddimension/wwand
+  services = { -- no DSD: ddimension/wwand docs/STATUS.md
+    DSD = false, DPM = false, IMS = false, IMSA = false, IMSP = false,
+  },
 
   identity = {
     manufacturer = "Huawei Technologies Co., Ltd.", -- musicnaut.iki.fi

@@ -14,7 +14,10 @@ return {
     product_name = "PANTECH UML290", serial = "",
   },
 
-  services = { DPM = false, WDA = false },
+  services = {
+    DPM = false, WDA = false, DSD = false, IMS = false, IMSA = false,
+    IMSP = false,
+  },
   identity = { manufacturer = "PANTECH", model = "UML290" },
 
   device = {
