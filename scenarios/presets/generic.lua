@@ -239,8 +239,12 @@ return {
     -- A cell: `area` is its location or tracking area, `physical_cell_id` the
     -- scrambling code of UMTS and the identity code of GSM. An operator may be
     -- `forbidden`, or `reject` a registration with a cause. An LTE cell with
-    -- `has_5gnr` has a 5G cell beside it, and `secondary` lists the cells of
-    -- carrier aggregation.
+    -- `has_5gnr` (true, or { band =, channel = }) has a 5G cell beside it, and
+    -- `secondary` lists the cells of carrier aggregation. `neighbours` are of
+    -- the cell's technology: of LTE, those with a `channel` are on another
+    -- frequency; of UMTS they have channel, physical_cell_id, rscp and ecio; of
+    -- GSM cell_id, area, channel, physical_cell_id and rssi. A cell of CDMA
+    -- ("cdma_1x", "cdma_1xevdo", band "bc_0") has sid, nid, base_station_id.
     operators = {
       {
         mcc = "001", mnc = "01", name = "qmimic", short_name = "qmimic",
@@ -300,6 +304,8 @@ return {
       umts = { rssi = -69, ecio = -5.5, rscp = -75, error_rate = 0 },
       lte = { rssi = -65, rsrq = -10, rsrp = -95, snr = 12.4 },
       ["5gnr"] = { rsrp = -92, rsrq = -11, snr = 15 },
+      cdma_1x = { rssi = -75, ecio = -6 },
+      cdma_1xevdo = { rssi = -72, ecio = -4, sinr = 5, io = -70 },
     },
 
     -- What a host may change. `acquisition_order` is the order of search.
@@ -314,6 +320,18 @@ return {
       lte_bands = {
         "eutran_1", "eutran_3", "eutran_5", "eutran_7", "eutran_8",
         "eutran_20",
+      },
+      nr5g_sa_bands = {
+        "nr5g_1", "nr5g_2", "nr5g_3", "nr5g_5", "nr5g_7", "nr5g_8", "nr5g_12",
+        "nr5g_20", "nr5g_25", "nr5g_28", "nr5g_38", "nr5g_40", "nr5g_41",
+        "nr5g_48", "nr5g_66", "nr5g_71", "nr5g_77", "nr5g_78", "nr5g_79",
+        "nr5g_257", "nr5g_258", "nr5g_260", "nr5g_261",
+      },
+      nr5g_nsa_bands = {
+        "nr5g_1", "nr5g_2", "nr5g_3", "nr5g_5", "nr5g_7", "nr5g_8", "nr5g_12",
+        "nr5g_20", "nr5g_25", "nr5g_28", "nr5g_38", "nr5g_40", "nr5g_41",
+        "nr5g_48", "nr5g_66", "nr5g_71", "nr5g_77", "nr5g_78", "nr5g_79",
+        "nr5g_257", "nr5g_258", "nr5g_260", "nr5g_261",
       },
       roaming = "any", domain = "cs_ps", usage = "data_centric",
       voice_domain = "ps_preferred", emergency = false,
@@ -400,6 +418,8 @@ return {
 
     -- In bit/s.
     rates = {
+      cdma_1x = { tx = 153600, rx = 153600 },
+      cdma_1xevdo = { tx = 1800000, rx = 3100000 },
       gsm = { tx = 118000, rx = 236000 },
       umts = { tx = 5760000, rx = 21000000 },
       lte = { tx = 50000000, rx = 100000000 },

@@ -45,6 +45,14 @@ function bytes.plmn(digits)
     .. mcc:sub(3, 3) .. mnc:sub(2, 2) .. mnc:sub(1, 1))
 end
 
+-- The digits of such bytes, or nil for an empty place.
+function bytes.from_plmn(text)
+  local first, second, third = text:byte(1, 3)
+  local digits = string.format("%X%X%X%X%X%X", first & 0xF, first >> 4,
+    second & 0xF, third & 0xF, third >> 4, second >> 4)
+  return digits:match "^(%d%d%d%d%d%d?)F?$"
+end
+
 -- A BER TLV with a tag of one byte or two and a value of less than 64 KiB.
 function bytes.tlv(tag, value)
   local length

@@ -19,6 +19,7 @@
 -- or another slot is used, "refresh" with stage and refresh.
 
 local bytes = include "world/bytes"
+local card_data = include "world/card_data"
 local card_files = include "world/card_files"
 local euicc_data = include "world/euicc_data"
 local locks = include "world/locks"
@@ -239,6 +240,21 @@ function card.find(slot, ids, adf)
     return nil
   end
   return slot.files[path], path
+end
+
+-- The networks in a file of networks, by the name that world/card_data.lua has
+-- for it: a list of digits.
+function card.networks(slot, name)
+  local file = slot.files[card_data[name].path]
+  if not file then
+    return {}
+  end
+  local size = name:find "wAcT$" and 5 or 3
+  local list = {}
+  for place = 1, #file.data - 2, size do
+    list[#list + 1] = bytes.from_plmn(file.data:sub(place, place + 2))
+  end
+  return list
 end
 
 -- Whether what `access` asks for has been shown.

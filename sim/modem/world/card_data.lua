@@ -110,7 +110,7 @@ return {
     size = 80, records = 1 },
   ISIM_AD = { path = "ISIM/6FAD", code = "hex", value = "00 00 00",
     read = "always" },
-  IST = { path = "ISIM/6F07", code = "services", value = { 1 }, size = 2 },
+  ISIM_SERVICES = { path = "ISIM/6F07", code = "services", value = { 1 }, size = 2 },
   P_CSCF = { path = "ISIM/6F09", code = "hex", value = { "" }, size = 40,
     records = 1 },
 
