@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 -- The default modem: its services, and how its world begins.
 
+local at_port = include "world/at_port"
 local card = include "world/card"
 local device = include "world/device"
 local dms_uim_status = include "dms_uim_status"
@@ -37,7 +38,9 @@ return {
     hardware = device.facade,
     operating_mode = function(modem) return modem.device.operating_mode end,
   },
+  at = at_port.line,
   setup = function(modem)
+    at_port.setup(modem)
     device.setup(modem)
     if firmware.of(modem) and not firmware.start(firmware.of(modem)) then
       device.stay_offline(modem, "pri_version_incompatible")
