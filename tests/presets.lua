@@ -6,6 +6,11 @@
 
 local what, folder = arg[1], arg[2]
 
+-- Sections of presets, as the program knows them.
+function part(name) -- luacheck: ignore
+  return dofile(folder .. "/../parts/" .. name .. ".lua")
+end
+
 local function merge(base, changes)
   if type(base) ~= "table" or type(changes) ~= "table" or #changes > 0 then
     return changes
