@@ -243,8 +243,10 @@ function Sim:insert(changes, slot) end
 function Sim:power(is_on, slot) end
 ---@param slot integer
 function Sim:switch(slot) end
----@param options? { mode: string }
+---@param options? { mode?: string, files?: integer[][] }
+---@return boolean begun false while another refresh is under way
 function Sim:refresh(options) end
+function Sim:restart() end
 ---@return string
 function Sim:state() end
 ---@return boolean

@@ -12,6 +12,7 @@
 
 #include "sim/box_inner.h"
 #include "sim/box_net.h"
+#include "sim/box_serial.h"
 #include "sim/box_sysfs.h"
 #include "sim/uevent.h"
 
@@ -108,8 +109,9 @@ void box_bind_counters(void)
 static struct sysfs_facts facts_of(
 	const struct box_plan *plan, char *address, size_t size)
 {
-	struct sysfs_facts facts = {
-		.config = plan->config, .device = plan->device};
+	struct sysfs_facts facts = {.config = plan->config,
+		.device = plan->device,
+		.at_device = plan->at_number};
 
 	net_describe(&facts, address, size);
 
@@ -164,6 +166,7 @@ void box_plug(struct box_plan *plan)
 	size_t count;
 
 	plan->device = number_of_device();
+	plan->at_number = box_serial_number(plan->config);
 	box_make_network(plan);
 	facts = facts_of(plan, address, sizeof(address));
 	sysfs_plug(folders.sys, &facts);

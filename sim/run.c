@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "sim/at_port.h"
 #include "sim/box.h"
 #include "sim/command.h"
 #include "sim/memory.h"
@@ -38,7 +39,8 @@ struct run_options {
 };
 
 enum {
-	SIGNALS = 5
+	SIGNALS = 5,
+	AT_INTERFACE = 2, /* where the preset does not say */
 };
 
 /* A program that runs in its box. */
@@ -111,6 +113,10 @@ static struct box_config describe(
 		.vendor = modem->vendor,
 		.product = modem->product,
 		.interface_number = device->interface,
+		.at_device = setup->at ? at_port_name(setup->at) : NULL,
+		.at_interface = (uint8_t)(device->at_interface < 0
+				? AT_INTERFACE
+				: device->at_interface),
 		.manufacturer = device->manufacturer,
 		.product_name = device->product_name,
 		.serial = device->serial,

@@ -11,9 +11,11 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "sim/at_port.h"
 #include "sim/builtin.h"
 #include "sim/memory.h"
 #include "sim/pcap.h"
+#include "sim/setup_at.h"
 
 enum {
 	SCENARIO_SIZE_MAX = 16 << 20
@@ -24,7 +26,8 @@ const char setup_help[] =
 	"  --preset NAME|FILE   run the default scenario with this preset\n"
 	"  --preset-path DIR    look for presets in DIR first\n"
 	"  --endpoint SPEC      open one more endpoint, such as pty:PATH or\n"
-	"                       unix:PATH; may be repeated\n"
+	"                       unix:PATH; may be repeated; at:PATH is an AT\n"
+	"                       port beside them\n"
 	"  --seed N             repeat a run: the seed that it printed\n"
 	"  --trace              show every message while it happens\n"
 	"  -v, --verbose        with --trace, show every field; twice: raw "
@@ -80,6 +83,12 @@ static bool read_leaks(struct setup_options *options, const char *argument)
 
 static bool add_endpoint(struct setup_options *options, const char *argument)
 {
+	if (strcmp(argument, "at") == 0 || strncmp(argument, "at:", 3) == 0) {
+		options->wants_at = true;
+		options->at_path = argument[2] && argument[3] ? argument + 3
+							      : NULL;
+		return true;
+	}
 	if (options->endpoint_count == HOST_ENDPOINTS_MAX) {
 		setup_complain("--endpoint %s: at most %d endpoints", argument,
 			HOST_ENDPOINTS_MAX);
@@ -378,11 +387,12 @@ int setup_open(struct setup *setup, struct ev_loop *loop,
 	}
 	host_advance(setup->host);
 
-	return 0;
+	return setup_open_at(setup);
 }
 
 void setup_close(struct setup *setup)
 {
+	at_port_close(setup->at);
 	host_free(setup->host);
 	session_free(setup->session);
 	script_modem_free(setup->modem);

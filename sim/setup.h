@@ -24,6 +24,8 @@ struct setup_options {
 	const char *modem_path;
 	const char *endpoints[HOST_ENDPOINTS_MAX];
 	size_t endpoint_count;
+	bool wants_at;	       /* an AT port besides */
+	const char *at_path;   /* where a link to it is made, or NULL */
 	const char *artifacts; /* folder, or NULL */
 	uint64_t seed;
 	bool has_seed;
@@ -83,6 +85,7 @@ struct setup {
 	struct script_modem *modem;
 	struct session *session;
 	struct host *host;
+	struct at_port *at; /* or NULL */
 	struct trace trace;
 	char *name;   /* of the scenario */
 	char *folder; /* of the preset's file, or NULL */
