@@ -8,14 +8,15 @@
 #	. conformance/lib.sh
 #	needs ModemManager mmcli dbus-daemon
 #	script() { ...; }           # runs in the box, with the daemon
-#	modem generic 'preset "generic"' suite.lua
-#	modem other 'preset "other"' suite.lua
+#	modem generic suite.lua
+#	modem sierra-mc7455 suite.lua
 #	finish
 #
 # Each modem has a box of its own, all at once, in which the suite starts again
 # with CONFORMANCE_MODEM set and calls script(). The scenario is a file in which
-# @MODEM@ stands for the modem; its story expects what the modem must see, and
-# each thing that only it can do waits for a cue().
+# @PRESET@ stands for the preset; its story expects what the modem must see, and
+# what the modem does by itself waits for a cue(). MODEMS, if set, names those to
+# run. What a failed run leaves behind is printed.
 #
 # As root the boxes run as a user without rights.
 
@@ -56,15 +57,19 @@ set_up() {
 	modems=
 }
 
-# modem NAME MODEM SCENARIO: runs script() in front of that modem.
+# modem PRESET SCENARIO: runs script() in front of that modem.
 modem() {
 	if [ -n "${CONFORMANCE_MODEM:-}" ]; then
 		[ "$1" = "$CONFORMANCE_MODEM" ] && run_script
 		return
 	fi
+	case " ${MODEMS:-$1} " in
+	*" $1 "*) ;;
+	*) return ;;
+	esac
 	modems="$modems $1"
 	mkdir -m 777 "$work/$1"
-	sed "s|@MODEM@|$2|" "${srcdir:-.}/conformance/$3" \
+	sed "s|@PRESET@|$1|" "${srcdir:-.}/conformance/$2" \
 		>"$work/$1/scenario.lua"
 	(
 		cd "$work/$1" || exit 99

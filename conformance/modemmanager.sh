@@ -3,8 +3,6 @@
 # ModemManager, unmodified, takes three modems through their lives: list, unlock,
 # enable, register, connect, disconnect, disable, reset, unplug. Judged by what
 # mmcli reports and by what the modem saw (modemmanager.lua).
-#
-# MODEMS, if set, names those to run.
 # shellcheck source=conformance/lib.sh
 . "${srcdir:-.}/conformance/lib.sh"
 # shellcheck source=conformance/mmcli.sh
@@ -123,13 +121,7 @@ script() {
 	stop_daemon
 }
 
-# What each is besides; the Quectel plugin of 1.20.4 crashes without AT ports.
-wanted() {
-	case " ${MODEMS:-$1} " in
-	*" $1 "*) modem "$1" "$2" modemmanager.lua ;;
-	esac
-}
-
-wanted generic 'preset "generic"'
-wanted sierra-mc7455 'preset "sierra-mc7455"'
+# The Quectel plugin of ModemManager 1.20.4 crashes without AT ports.
+modem generic modemmanager.lua
+modem sierra-mc7455 modemmanager.lua
 finish
