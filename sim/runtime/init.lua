@@ -225,6 +225,7 @@ function runtime.finish(modem)
   modem.story:finish()
   if modem.replay then
     modem.replay:finish()
+  end
   for _, point in ipairs(modem.faults:report()) do
     table.insert(modem.story.points, point)
   end

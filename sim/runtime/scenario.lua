@@ -18,13 +18,6 @@ local KEYS = {
   "replay",
 }
 local BUG_KEYS = { "source", "fault", "versions" }
-local FAULT_KEYS = {
-  "match", "drop", "delay", "error", "raw", "hang_up", "times",
-}
-local MATCH_KEYS = { "message", "kind", "nth", "client" }
-local EFFECTS = { "drop", "delay", "error", "raw", "hang_up" }
-local KINDS = { "request", "response", "indication" }
-local KEYS = { "api", "modem", "on", "faults", "story", "leaks" }
 
 -- "file:line" of the first place where `word` stands between quotes.
 local function line_of(file, text, word)
@@ -309,7 +302,6 @@ function Scenario:add_faults(modem)
     modem.faults:add(rule, complain, line_of_rule(self.file, self.text,
       word_of_rule(rule)))
   end
-  self.faults = checked
   modem.replay = self.replay and Replay.new(modem, self.replay,
     function(word, problem) self:complain(word, problem) end)
 end
