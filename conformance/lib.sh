@@ -75,7 +75,7 @@ modem() {
 		cd "$work/$1" || exit 99
 		# shellcheck disable=SC2086
 		CONFORMANCE_MODEM=$1 QMIMIC=$work/qmimic srcdir=$work \
-			timeout 120 $unprivileged "$work/qmimic" run --dbus \
+			timeout --foreground 120 $unprivileged "$work/qmimic" run --dbus \
 			--artifacts "$work/$1/run" -v scenario.lua -- \
 			sh "$work/conformance/${0##*/}" >lines 2>verdict
 		echo $? >status
