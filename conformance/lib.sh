@@ -8,13 +8,13 @@
 #	. conformance/lib.sh
 #	needs ModemManager mmcli dbus-daemon
 #	script() { ...; }           # runs in the box, with the daemon
-#	modem generic suite.lua
-#	modem sierra-mc7455 suite.lua
+#	modem generic 'preset "generic"' suite.lua
+#	modem other 'preset "other"' suite.lua
 #	finish
 #
 # Each modem has a box of its own, all at once, in which the suite starts again
 # with CONFORMANCE_MODEM set and calls script(). The scenario is a file in which
-# @PRESET@ stands for the preset; its story expects what the modem must see, and
+# @MODEM@ stands for the modem; its story expects what the modem must see, and
 # what the modem does by itself waits for a cue(). MODEMS, if set, names those to
 # run. What a failed run leaves behind is printed.
 #
@@ -57,7 +57,7 @@ set_up() {
 	modems=
 }
 
-# modem PRESET SCENARIO: runs script() in front of that modem.
+# modem NAME MODEM SCENARIO: runs script() in front of that modem.
 modem() {
 	if [ -n "${CONFORMANCE_MODEM:-}" ]; then
 		[ "$1" = "$CONFORMANCE_MODEM" ] && run_script
@@ -69,13 +69,14 @@ modem() {
 	esac
 	modems="$modems $1"
 	mkdir -m 777 "$work/$1"
-	sed "s|@PRESET@|$1|" "${srcdir:-.}/conformance/$2" \
+	sed "s|@MODEM@|$2|" "${srcdir:-.}/conformance/$3" \
 		>"$work/$1/scenario.lua"
 	(
 		cd "$work/$1" || exit 99
 		# shellcheck disable=SC2086
 		CONFORMANCE_MODEM=$1 QMIMIC=$work/qmimic srcdir=$work \
-			timeout --foreground 120 $unprivileged "$work/qmimic" run --dbus \
+			timeout --foreground 120 $unprivileged \
+			"$work/qmimic" run --dbus \
 			--artifacts "$work/$1/run" -v scenario.lua -- \
 			sh "$work/conformance/${0##*/}" >lines 2>verdict
 		echo $? >status

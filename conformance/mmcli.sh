@@ -45,31 +45,3 @@ mm_bearer() {
 	mmcli -K -m any 2>/dev/null |
 		sed -n 's/^modem.generic.bearers.value.*: //p' | tail -n 1
 }
-
-# mm_messages: the paths of all messages, one a line.
-mm_messages() {
-	mmcli -K -m any --messaging-list-sms 2>/dev/null |
-		sed -n 's/^modem.messaging.sms.value.*: //p'
-}
-
-# mm_received: how many messages are there that have come in whole.
-mm_received() {
-	mmcli -m any --messaging-list-sms 2>/dev/null |
-		grep -c '(received)' | sed 's/$/ received/'
-}
-
-# mm_texts: the texts of all messages, between bars. mmcli writes what is not
-# ASCII in octal.
-mm_texts() {
-	for sms in $(mm_messages); do
-		printf '|%b' "$(mm_value sms.content.text -s "$sms" |
-			sed 's/\\\([0-7][0-7][0-7]\)/\\0\1/g')"
-	done
-	echo '|'
-}
-
-# mm_ringing: the call that comes in.
-mm_ringing() {
-	mmcli -m any --voice-list-calls 2>/dev/null |
-		sed -n 's|.*\(/org/[^ ]*\) incoming (ringing-in).*|\1|p'
-}
