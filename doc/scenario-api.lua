@@ -78,6 +78,13 @@
 ---@field qmux_flags? Relative
 ---@field marker? Relative
 
+---@class Disturbance calls of the client that go wrong
+---@field call "read"|"write"|"poll"
+---@field error? string such as "EAGAIN"; of poll "POLLERR", "POLLHUP", "POLLIN"
+---@field short? integer bytes at most
+---@field zero? true
+---@field count? integer how many calls
+
 ---@class Fault a match and one or several effects
 ---@field match? Match
 ---@field times? integer acts at most so often
@@ -116,6 +123,7 @@
 ---@field reboot? true|number|{ seconds?: number, after?: number, keeps_ids?: boolean, silent?: boolean }
 ---@field hang? true|number|{ seconds?: number, after?: number }
 ---@field stop_reading? true|number|{ seconds?: number, after?: number }
+---@field device? Disturbance
 ---@field event? string
 ---@field run? fun(modem: Modem, fields: Fields, call: Call)
 
@@ -226,6 +234,9 @@ function Modem:default(request) end
 ---@param rule Fault
 ---@return FaultHandle
 function Modem:add_fault(rule) end
+
+---@param device Disturbance
+function Modem:disturb(device) end
 
 ---An event of your own has happened, for rules that wait for it.
 ---@param name string

@@ -34,6 +34,8 @@ enum outbox_kind {
 	OUTBOX_RESUME,	  /* read again */
 	OUTBOX_VANISH,	  /* take the endpoint away */
 	OUTBOX_COME_BACK, /* bring it back */
+	OUTBOX_DISTURB,	  /* `bytes` are a struct disturbance: calls of the
+			   * client go wrong */
 };
 
 struct outbox_item {

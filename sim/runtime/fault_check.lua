@@ -17,7 +17,7 @@ local EFFECTS = {
   "result", "tlvs", "header", "overwrite", "insert", "truncate", "pad",
   "stale_tail", "before", "after", "split", "duplicate", "delay", "hold",
   "coalesce", "storm", "hang_up", "vanish", "reboot", "hang", "stop_reading",
-  "event", "run",
+  "device", "event", "run",
 }
 local MODIFIERS = {
   "match", "times", "probability", "must_match", "name", "data", "gap", "pass",
@@ -318,33 +318,37 @@ CHECKS.stop_reading = life({ "after", "seconds" }, FOR_EVER)
 local CALLS = { "read", "write", "poll" }
 local ERRORS = {
   "EAGAIN", "EINTR", "EIO", "EPIPE", "ENOBUFS", "ENODEV", "ENOMEM",
-  "ECONNRESET", "ETIMEDOUT",
+  "ECONNRESET", "ETIMEDOUT", "ESHUTDOWN",
 }
+local POLL_EVENTS = { "POLLERR", "POLLHUP", "POLLIN" }
 
 -- What the client's own calls give: { call =, error =, short =, zero =, ... }.
 function CHECKS.device(context, word, value)
   FaultValues.check_table(context, word, value,
     '{ call = "read", error = "EAGAIN" }')
   FaultValues.check_keys(context, value,
-    { "call", "error", "short", "zero", "hang_up", "count" },
+    { "call", "error", "short", "zero", "count" },
     "entry of device")
+  local call = FaultValues.check_word(context, "call", value.call, CALLS)
   local checked = {
-    call = FaultValues.check_word(context, "call", value.call, CALLS),
+    call = call == "read" and 0 or call == "write" and 1 or 2,
     count = FaultValues.check_whole(context, "count", value.count or 1, 1),
+    error = 0, limit = 0, events = 0,
   }
   if value.error ~= nil then
-    checked.error = FaultValues.check_word(context, "error", value.error,
-      value.call == "poll" and { "POLLERR", "POLLHUP", "POLLIN" } or ERRORS)
-  elseif value.short ~= nil and value.call ~= "poll" then
-    checked.short = FaultValues.check_whole(context, "short", value.short, 1)
-  elseif value.zero == true and value.call ~= "poll" then
-    checked.short = 0
-  else
+    local number = core.system(FaultValues.check_word(context, "error",
+      value.error, call == "poll" and POLL_EVENTS or ERRORS))
+    checked[call == "poll" and "events" or "error"] = number
+  elseif value.short ~= nil and call ~= "poll" then
+    checked.limit = FaultValues.check_whole(context, "short", value.short, 1)
+  elseif value.zero ~= true or call == "poll" then
     context.complain(word, "device needs an error, or for reads and writes " ..
       "short = bytes or zero = true")
   end
   return checked
 end
+
+FaultCheck.device = CHECKS.device
 
 CHECKS.event = FaultValues.check_string
 

@@ -166,13 +166,18 @@ function Faults:live(rule, m)
   Effects.run(self, rule, m)
 end
 
+-- Makes calls of the client go wrong.
+function Faults:disturb(device)
+  core.emit(self.modem.handle, device, "disturb")
+end
+
 -- Does what a rule says; true: the message passes as it is.
 function Faults:act(rule, m)
   rule.acted = rule.acted + 1
   self.modem:log(string.format("fault %s: %s", rule.label,
     table.concat(rule.words, " + ")))
   if rule.effects.device then
-    core.emit_device(self.modem.handle, rule.effects.device)
+    self:disturb(rule.effects.device)
   end
   local passes = Effects.is_beside(rule)
   local list = {}

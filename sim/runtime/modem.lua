@@ -6,6 +6,7 @@ local names = core.trusted "runtime/names"
 local values = core.trusted "runtime/values"
 local Timers = core.trusted "runtime/timers"
 local Default = core.trusted "runtime/default"
+local FaultCheck = core.trusted "runtime/fault_check"
 local Faults = core.trusted "runtime/faults"
 
 local Modem = { fail = Default.fail }
@@ -336,6 +337,14 @@ function Modem:add_fault(rule)
   return self.faults:add(rule, function(_, problem)
     error(place .. ": " .. problem, 0)
   end, place)
+end
+
+-- Makes calls of the client go wrong: { call = "read", error = "EAGAIN" }.
+function Modem:disturb(device)
+  local place = core.caller_place()
+  self.faults:disturb(FaultCheck.device({ complain = function(_, problem)
+    error(place .. ": " .. problem, 0)
+  end }, "device", device))
 end
 
 -- Something of the scenario's own has happened, for `since` and `until`.
