@@ -40,7 +40,8 @@ calls "ENOBUFS of two writes" "call = 'write', error = 'ENOBUFS', count = 2" \
 scenario 'return scenario { story = function(modem)
 	modem:disturb { call = "poll", error = "POLLIN" }
 	modem:disturb { call = "write", zero = true }
-	modem:disturb { call = "write", error = "EIO" } end }'
+	modem:disturb { call = "write", error = "EIO" } end,
+	faults = { { match = { kind = "response" }, delay = 1 } } }'
 timeout 60 "$QMIMIC" run --no-namespaces "$work/s.lua" -- "$client" ask \
 	>"$work/out" 2>"$work/err"
 is "$(sed 's/^read [0-9][0-9][0-9]*$/read ALL/' "$work/out" | tr '\n' ',')" \
