@@ -98,6 +98,8 @@
 ---@field answer? Answer
 ---@field answers? Answer[]
 ---@field raw? string bytes as they go on the wire
+---@field replay? string a captured frame
+---@field rewrite? fun(bytes: string): string
 ---@field instead? Extras
 ---@field before? Extras
 ---@field after? Extras
@@ -235,6 +237,10 @@ function Modem:default(request) end
 ---@return FaultHandle
 function Modem:add_fault(rule) end
 
+---@param bytes string as they go on the wire
+---@param channel? integer
+function Modem:send(bytes, channel) end
+
 ---@param device Disturbance
 function Modem:disturb(device) end
 
@@ -353,6 +359,9 @@ function bytes.sized(value, size) end
 ---@param value string
 ---@return string
 function bytes.tlv(id, value) end
+---@param frame { service: string|integer, id: integer, kind?: string, client?: integer, transaction?: integer, tlvs?: string, header?: FaultHeader }
+---@return string
+function bytes.frame(frame) end
 ---@param text string
 ---@return string
 function bytes.utf16le(text) end

@@ -13,9 +13,9 @@ local FaultCheck = {}
 
 -- All effects, in the order in which they act and are told.
 local EFFECTS = {
-  "drop", "error", "answer", "answers", "raw", "instead", "set", "sweep",
-  "result", "tlvs", "header", "overwrite", "insert", "truncate", "pad",
-  "stale_tail", "before", "after", "split", "duplicate", "delay", "hold",
+  "drop", "error", "answer", "answers", "raw", "replay", "instead", "set",
+  "sweep", "result", "tlvs", "header", "overwrite", "insert", "truncate",
+  "pad", "stale_tail", "rewrite", "before", "after", "split", "duplicate", "delay", "hold",
   "coalesce", "storm", "hang_up", "vanish", "reboot", "hang", "stop_reading",
   "device", "event", "run",
 }
@@ -23,10 +23,13 @@ local MODIFIERS = {
   "match", "times", "probability", "must_match", "name", "data", "gap", "pass",
 }
 -- What stands in a message's place: one of these at most.
-local IN_PLACE = { "drop", "error", "answer", "answers", "raw", "instead" }
+local IN_PLACE = {
+  "drop", "error", "answer", "answers", "raw", "replay", "instead",
+}
 -- What happens to bytes, which requests do not have any more.
 local ON_BYTES = {
-  "overwrite", "insert", "truncate", "pad", "stale_tail", "split", "coalesce",
+  "overwrite", "insert", "truncate", "pad", "stale_tail", "rewrite", "split",
+  "coalesce",
 }
 -- What needs a message.
 local ON_MESSAGES = {
@@ -121,6 +124,15 @@ function CHECKS.answers(context, word, value, rule)
 end
 
 CHECKS.raw = FaultValues.check_string
+
+-- A captured frame; it gets the client and the transaction of the message.
+function CHECKS.replay(context, word, value)
+  local frame, why = Wire.read(FaultValues.check_string(context, word, value))
+  if not frame then
+    context.complain(word, "replay must be a whole frame: " .. why)
+  end
+  return frame
+end
 
 -- An indication, bytes, or a list of them.
 local function check_extras(context, word, value)
@@ -352,12 +364,18 @@ FaultCheck.device = CHECKS.device
 
 CHECKS.event = FaultValues.check_string
 
-function CHECKS.run(context, word, value)
-  if type(value) ~= "function" then
-    context.complain(word, "run must be a function(modem, fields, call)")
+local function check_function(arguments)
+  return function(context, word, value)
+    if type(value) ~= "function" then
+      context.complain(word, string.format("%s must be a function(%s)", word,
+        arguments))
+    end
+    return value
   end
-  return value
 end
+
+CHECKS.run = check_function "modem, fields, call"
+CHECKS.rewrite = check_function "bytes"
 
 local function any_of(given, list)
   for _, name in ipairs(list) do

@@ -116,6 +116,18 @@ local function extras(faults, m, list)
   return drafts
 end
 
+-- A captured message, sent for this one.
+local function replayed(frame, m)
+  local draft = {}
+  for key, value in core.sorted(frame) do
+    draft[key] = value
+  end
+  draft.what, draft.client, draft.channel = "message", m.client, m.channel
+  draft.transaction = frame.kind == "indication" and frame.transaction or
+    m.transaction
+  return draft
+end
+
 -- What takes the message's place, before it is changed.
 local function in_place(faults, rule, m)
   local effects = rule.effects
@@ -127,6 +139,8 @@ local function in_place(faults, rule, m)
     return extras(faults, m, effects.answer or effects.answers)
   elseif effects.raw then
     return { { what = "bytes", bytes = effects.raw, channel = m.channel } }
+  elseif effects.replay then
+    return { replayed(effects.replay, m) }
   elseif effects.instead then
     return extras(faults, m, effects.instead)
   elseif rule.swallows then

@@ -83,7 +83,7 @@ function Faults:add(given, complain, label)
   rule.matched, rule.acted, rule.counts, rule.held = 0, 0, {}, {}
   rule.on_bytes = false
   for _, name in ipairs { "overwrite", "insert", "truncate", "pad",
-    "stale_tail", "split", "coalesce" } do
+    "stale_tail", "rewrite", "split", "coalesce" } do
     rule.on_bytes = rule.on_bytes or rule.effects[name] ~= nil
   end
   self:settle(rule)

@@ -339,6 +339,18 @@ function Modem:add_fault(rule)
   end, place)
 end
 
+-- Sends bytes as they are, to all clients or to those of one connection.
+function Modem:send(bytes, channel)
+  if type(bytes) ~= "string" then
+    error("what is sent must be a string of bytes", 2)
+  end
+  if channel ~= nil and math.type(channel) ~= "integer" then
+    error("a channel is a number", 2)
+  end
+  self.faults:emit { what = "bytes", bytes = bytes,
+    channel = channel or 0xffffffff }
+end
+
 -- Makes calls of the client go wrong: { call = "read", error = "EAGAIN" }.
 function Modem:disturb(device)
   local place = core.caller_place()
