@@ -15,9 +15,9 @@ local FaultCheck = {}
 local EFFECTS = {
   "drop", "error", "answer", "answers", "raw", "replay", "instead", "set",
   "sweep", "result", "tlvs", "header", "overwrite", "insert", "truncate",
-  "pad", "stale_tail", "rewrite", "before", "after", "split", "duplicate", "delay", "hold",
-  "coalesce", "storm", "hang_up", "vanish", "reboot", "hang", "stop_reading",
-  "device", "event", "run",
+  "pad", "stale_tail", "rewrite", "before", "after", "split", "duplicate",
+  "delay", "hold", "coalesce", "storm", "hang_up", "vanish", "reboot", "hang",
+  "stop_reading", "device", "event", "run",
 }
 local MODIFIERS = {
   "match", "times", "probability", "must_match", "name", "data", "gap", "pass",

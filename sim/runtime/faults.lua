@@ -27,6 +27,7 @@ Handle.__index = Handle
 function Faults.new(modem)
   local faults = setmetatable({
     modem = modem, rules = {}, gone = {}, number = 0, times = { boot = 0 },
+    first_times = { boot = 0 }, trackers = {},
     timed = {}, waiting = {}, joins = {}, previous = {}, transactions = {},
     connections = 0, connection_of = {}, hung_until = 0, order = 0,
     random = core.seed(modem.handle),
@@ -228,6 +229,9 @@ end
 
 -- A message on its way; true: it passes as it is.
 function Faults:filter(m)
+  if self.watcher then
+    self.watcher:message(m)
+  end
   if self:now() < self.hung_until then
     self:note(m)
     return false
@@ -256,6 +260,21 @@ function Faults:last(tracker)
   return tracker.last
 end
 
+-- When it first happened, or nil.
+function Faults:first(tracker)
+  if tracker.event then
+    return self.first_times[tracker.event]
+  end
+  return tracker.first
+end
+
+-- Shows every message to a watcher, and follows its trackers.
+function Faults:watch(watcher, trackers)
+  self.watcher = watcher
+  table.move(trackers, 1, #trackers, #self.trackers + 1, self.trackers)
+  core.watch(self.modem.handle, true)
+end
+
 -- Sends what has waited for an event; `fits(tracker)` says for which.
 function Faults:release(fits)
   local kept, released = {}, {}
@@ -271,7 +290,20 @@ end
 -- Something has happened that is no message.
 function Faults:happen(name)
   self.times[name] = self:now()
+  self.first_times[name] = self.first_times[name] or self:now()
   self:release(function(tracker) return tracker.event == name end)
+end
+
+-- Notes which events a message is.
+function Faults:follow(trackers, m, found)
+  local now = self:now()
+  for _, tracker in ipairs(trackers) do
+    if tracker.match and Match.meets(tracker.match, m, self) then
+      tracker.last = now
+      tracker.first = tracker.first or now
+      found[tracker] = true
+    end
+  end
 end
 
 -- Writes down that a message has come by. What has waited for it comes after
@@ -279,16 +311,13 @@ end
 function Faults:note(m, passes)
   local found = {}
   local now = self:now()
+  self:follow(self.trackers, m, found)
   for _, rule in ipairs(self.rules) do
-    for _, tracker in ipairs(rule.trackers) do
-      if tracker.match and Match.meets(tracker.match, m, self) then
-        tracker.last = now
-        found[tracker] = true
-      end
-    end
+    self:follow(rule.trackers, m, found)
   end
   if m.kind == "request" then
     self.times.request = now
+    self.first_times.request = self.first_times.request or now
     self.transactions[m.service] = m.transaction
   end
   local waits = false

@@ -7,6 +7,7 @@ local values = core.trusted "runtime/values"
 local Timers = core.trusted "runtime/timers"
 local Default = core.trusted "runtime/default"
 local FaultCheck = core.trusted "runtime/fault_check"
+local Expect = core.trusted "runtime/expect"
 local Faults = core.trusted "runtime/faults"
 
 local Modem = { fail = Default.fail }
@@ -73,6 +74,7 @@ function Modem.new(handle, scenario, options)
     departures = {}, places = {},
   }, meta)
   modem.faults = Faults.new(modem)
+  modem.expectations = Expect.new(modem)
   local ok, why = pcall(default.setup, modem)
   if not ok then
     -- What is wrong with an entry, as "sim.pin must be ...", is found there.
@@ -335,6 +337,14 @@ end
 function Modem:add_fault(rule)
   local place = core.caller_place()
   return self.faults:add(rule, function(_, problem)
+    error(place .. ": " .. problem, 0)
+  end, place)
+end
+
+-- Adds an expectation of the whole run, as the scenario's `expect` has them.
+function Modem:add_expect(expectation)
+  local place = core.caller_place()
+  self.expectations:add(expectation, function(_, problem)
     error(place .. ": " .. problem, 0)
   end, place)
 end
