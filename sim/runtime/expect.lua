@@ -177,6 +177,7 @@ function Expect:add(given, complain, label)
   check_window(context, given, entry)
   entry.text = describe(entry)
   self.list[#self.list + 1] = entry
+  entry.judged = verb == "leaks" -- C knows what is held
   if verb == "check" then
     self.checks[#self.checks + 1] = entry
   end
