@@ -18,8 +18,8 @@ enum {
 	READ_SIZE = 65536,
 	WRITE_SIZE = 4096,     /* what a pipe that is ready takes at once */
 	PENDING_MAX = 1 << 20, /* then the program waits */
-	CUT_SIZE = 1 << 20,    /* goes from the middle when too much is kept */
-	KEPT_BEGINNING = 4 << 20,
+	CUT_SIZE = 1 << 18,    /* goes from the middle when too much is kept */
+	KEPT_BEGINNING = 1 << 19,
 };
 
 struct stream {

@@ -17,8 +17,9 @@ struct ev_loop;
 struct run_output;
 
 enum {
-	/* Of more output the beginning and the end are kept. */
-	RUN_OUTPUT_MAX = 8 << 20,
+	/* Of more output the beginning and the end are kept; both streams fit
+	 * one string of a scenario. */
+	RUN_OUTPUT_MAX = 3 << 19,
 };
 
 int run_output_open(struct ev_loop *loop, struct run_output **output);

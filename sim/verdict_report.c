@@ -274,7 +274,7 @@ static void print_json(const struct verdict *verdict, FILE *stream)
 	add_lines(json, "held", verdict->leaks, verdict->leak_count);
 	fprintf(stream, "%s\n",
 		json_object_to_json_string_ext(json,
-			JSON_C_TO_STRING_PRETTY |
+			JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED |
 				JSON_C_TO_STRING_NOSLASHESCAPE));
 	json_object_put(json);
 }
