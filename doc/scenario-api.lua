@@ -136,6 +136,39 @@
 local FaultHandle = {}
 function FaultHandle:remove() end
 
+---@alias MessageMatch string|Match
+---@alias Limits number|{ min?: number, max?: number } a number is the most
+---@alias Patterns string|string[] patterns of Lua
+
+---@class Expectation one of must, must_not, at_most, at_least, exactly, order, status, stdout, stderr, output, no_..., duration, cpu, processes, reports, check, leaks
+---@field name? string
+---@field must? MessageMatch
+---@field must_not? MessageMatch
+---@field at_most? integer
+---@field at_least? integer
+---@field exactly? integer
+---@field of? MessageMatch
+---@field order? MessageMatch[]
+---@field within? number seconds
+---@field in_any? number seconds
+---@field after? Event
+---@field before? Event
+---@field status? Numbers
+---@field stdout? Patterns
+---@field stderr? Patterns
+---@field output? Patterns
+---@field no_stdout? Patterns
+---@field no_stderr? Patterns
+---@field no_output? Patterns
+---@field plain? boolean
+---@field duration? Limits seconds
+---@field cpu? Limits seconds
+---@field processes? Limits at once
+---@field reports? "none"|Patterns
+---@field check? string|string[] a command
+---@field every? number seconds
+---@field leaks? "none"
+
 ---@class ScenarioTable
 ---@field api? integer 1
 ---@field modem? Preset
@@ -143,6 +176,10 @@ function FaultHandle:remove() end
 ---@field faults? Fault[]
 ---@field story? fun(modem: Modem)
 ---@field leaks? "fail"|"report"
+---@field expect? Expectation[]
+---@field expect_failure? Patterns
+---@field skip? string the reason
+---@field tier? "preload"
 
 ---@class ExpectOptions
 ---@field within? number seconds
@@ -236,6 +273,9 @@ function Modem:default(request) end
 ---@param rule Fault
 ---@return FaultHandle
 function Modem:add_fault(rule) end
+
+---@param expectation Expectation
+function Modem:add_expect(expectation) end
 
 ---@param bytes string as they go on the wire
 ---@param channel? integer

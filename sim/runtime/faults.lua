@@ -374,8 +374,9 @@ function Faults:report()
       or "never acted"
     if rule.must_match then
       points[#points + 1] = { ok = rule.acted > 0, where = rule.place,
-        text = rule.acted > 0 and string.format("%s acted %d times", name,
-          rule.acted) or string.format("%s %s", name, what) }
+        text = rule.acted == 1 and name .. " acted once" or rule.acted > 0
+          and string.format("%s acted %d times", name, rule.acted)
+          or string.format("%s %s", name, what) }
     elseif rule.acted == 0 then
       points[#points + 1] = { ok = true, note = true, where = rule.place,
         text = string.format("%s %s", name, what) }
