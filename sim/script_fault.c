@@ -286,6 +286,8 @@ static void add_disturbance(
 		.events = (uint32_t)number(lua, "events"),
 	};
 
+	if (disturbance.call >= DISTURB_CALLS)
+		luaL_error(lua, "no such call");
 	*item = outbox_add_bytes(outbox, CHANNEL_ALL,
 		(const uint8_t *)&disturbance, sizeof(disturbance));
 	(*item)->kind = OUTBOX_DISTURB;
