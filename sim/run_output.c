@@ -88,6 +88,8 @@ static void pass_on(struct stream *stream, bool waits)
 	}
 	if (stream->is_broken)
 		done = stream->pending_size;
+	if (done == 0)
+		return;
 	memmove(stream->pending, stream->pending + done,
 		stream->pending_size - done);
 	stream->pending_size -= done;
