@@ -147,6 +147,24 @@ int net_veth(void)
 	return error;
 }
 
+int net_remove(void)
+{
+	const struct ifinfomsg wanted = {
+		.ifi_index = (int)if_nametoindex("wwan0")};
+	char bytes[256] = {0};
+	struct nlmsghdr *request = mnl_nlmsg_put_header(bytes);
+
+	if (wanted.ifi_index == 0)
+		return 0;
+	request->nlmsg_type = RTM_DELLINK;
+	request->nlmsg_flags = NLM_F_REQUEST | NLM_F_ACK;
+	request->nlmsg_seq = 1;
+	memcpy(mnl_nlmsg_put_extra_header(request, sizeof(wanted)), &wanted,
+		sizeof(wanted));
+
+	return ask(request);
+}
+
 void net_describe(struct sysfs_facts *facts, char *address, size_t size)
 {
 	struct ifreq request = {.ifr_name = "wwan0"};

@@ -18,6 +18,9 @@ int net_tun(const char *path);
 /* Makes the veth pair wwan0 and modem0; returns a packet socket on modem0. */
 int net_veth(void);
 
+/* Takes wwan0 away, if it is there. */
+int net_remove(void);
+
 /* Fills in what wwan0 is, if it is there. `address` becomes the text that the
  * facts borrow.
  */

@@ -22,6 +22,8 @@ static const char help[] =
 	"Usage: qmimic run [OPTIONS] [SCENARIO] -- COMMAND [ARGUMENTS]\n"
 	"Runs COMMAND where it finds the modem as /dev/cdc-wdm0, and judges "
 	"it.\n\n"
+	"  --dbus               give it a system bus of its own, as daemons "
+	"need\n"
 	"  --no-namespaces      preload a library instead of making "
 	"namespaces\n"
 	"  -h, --help           show this text\n\n";
@@ -35,6 +37,7 @@ static const char help_end[] =
 struct run_options {
 	struct setup_options setup;
 	bool avoids_namespaces;
+	bool wants_bus;
 	char **argv; /* the command */
 };
 
@@ -120,6 +123,7 @@ static struct box_config describe(
 		.product_name = device->product_name,
 		.serial = device->serial,
 		.wants_network = true,
+		.wants_bus = options->wants_bus,
 		.argv = options->argv,
 	};
 }
@@ -207,7 +211,7 @@ static int start_box(struct setup *setup, const struct run_options *options,
 		result = start_one(running, &config, &report);
 		print_report(&report);
 	}
-	if (result < 0) {
+	if (result < 0 && !options->wants_bus) {
 		report = (struct box_report){0};
 		result = start_preloaded(setup, &config, running, &report);
 		print_report(&report);
@@ -391,6 +395,7 @@ int run_main(int argc, char **argv)
 {
 	static const struct option long_options[] = {
 		SETUP_LONG_OPTIONS,
+		{"dbus", no_argument, NULL, 'd'},
 		{"no-namespaces", no_argument, NULL, 'n'},
 		{0},
 	};
@@ -409,11 +414,18 @@ int run_main(int argc, char **argv)
 		}
 		if (option == 'n')
 			options.avoids_namespaces = true;
+		else if (option == 'd')
+			options.wants_bus = true;
 		else if (!setup_option(&options.setup, option, optarg))
 			return VERDICT_OWN_FAILURE;
 	}
 	if (!read_words(argc, argv, &options))
 		return VERDICT_OWN_FAILURE;
+	if (options.wants_bus && options.avoids_namespaces) {
+		setup_complain("--dbus needs namespaces, which "
+			       "--no-namespaces forbids");
+		return VERDICT_OWN_FAILURE;
+	}
 
 	status = setup_open(&setup, ev_default_loop(0), &options.setup);
 	status = status == 0 ? run_command(&setup, &options, &folder)

@@ -223,6 +223,9 @@ end
 
 function runtime.client_gone(modem, service, client)
   modem:forget_client(service, client)
+  if modem.replay then
+    modem.replay:client_gone(service, client)
+  end
 end
 
 function runtime.channel_closed(modem, channel)
@@ -248,6 +251,9 @@ end
 function runtime.finish(modem)
   modem.story:finish()
   modem.expectations:finish(modem.program)
+  if modem.replay then
+    modem.replay:finish()
+  end
   for _, point in ipairs(modem.faults:report()) do
     table.insert(modem.story.points, point)
   end

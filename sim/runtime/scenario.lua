@@ -5,6 +5,7 @@
 local core = ...
 local names = core.trusted "runtime/names"
 local values = core.trusted "runtime/values"
+local Replay = core.trusted "runtime/replay"
 local bytes = core.trusted "runtime/bytes"
 local Program = core.trusted "runtime/expect_program"
 
@@ -14,9 +15,10 @@ local Scenario = {}
 Scenario.__index = Scenario
 
 local KEYS = {
-  "api", "modem", "on", "faults", "story", "leaks", "expect",
-  "expect_failure", "skip", "tier",
+  "api", "modem", "on", "faults", "story", "leaks", "bug", "replay",
+  "expect", "expect_failure", "skip", "tier",
 }
+local BUG_KEYS = { "source", "fault", "versions" }
 
 -- "file:line" of the first place where `word` stands between quotes.
 local function line_of(file, text, word)
@@ -51,6 +53,7 @@ local loaded = {} -- presets by name, for all modems
 -- Sections of a preset that have no other entries than the generic one has.
 local CLOSED = {
   "usb", "clients", "errors", "quirks", "identity", "device", "sim",
+  "messages", "calls",
 }
 
 local function keys_of(given)
@@ -89,6 +92,16 @@ local function wrong_type(base, changes)
   return nil
 end
 
+-- A section of a preset that has a file of its own.
+local function part(name)
+  local text, file = core.file("parts/" .. tostring(name) .. ".lua")
+  if not text then
+    error(names.unknown("part", tostring(name),
+      names.nearest(tostring(name), core.files "parts/")), 2)
+  end
+  return core.load(file, text, {})()
+end
+
 -- Reads a preset's file and lays it over the generic one.
 local function load_preset(name)
   if loaded[name] then
@@ -99,7 +112,7 @@ local function load_preset(name)
     error(names.unknown("preset", name,
       names.nearest(name, core.files "presets/")), 3)
   end
-  local data = core.load(file, text, {})()
+  local data = core.load(file, text, { part = part })()
   if type(data) ~= "table" then
     error(file .. ": a preset must return a table", 0)
   end
@@ -172,6 +185,22 @@ Scenario.globals = {
   preset = preset, fail = fail, indication = indication, bytes = bytes,
 }
 
+-- Where a scenario of a real bug has it from, who is at fault, and in which
+-- versions: the complaint about it and the word, or nil.
+local function wrong_bug(bug)
+  if bug == nil then
+    return nil
+  elseif type(bug) ~= "table" then
+    return "bug must be a table: { source =, fault =, versions = }", "bug"
+  end
+  for _, name in ipairs(BUG_KEYS) do
+    if type(bug[name]) ~= "string" or bug[name] == "" then
+      return "bug needs a text: " .. name, bug[name] and name or "bug"
+    end
+  end
+  return names.check_keys(bug, BUG_KEYS, "entry of bug")
+end
+
 local function check_shape(self)
   local unknown, key = names.check_keys(self, KEYS, "scenario entry")
   if unknown then
@@ -202,10 +231,13 @@ local function check_shape(self)
   if self.tier and self.tier ~= "preload" then
     return 'tier must be "preload"', "tier"
   end
+  if self.replay ~= nil and type(self.replay) ~= "table" then
+    return "replay must be a list of what was recorded", "replay"
+  end
   if self.leaks and self.leaks ~= "fail" and self.leaks ~= "report" then
     return 'leaks must be "fail" or "report"', "leaks"
   end
-  return nil
+  return wrong_bug(self.bug)
 end
 
 -- Runs a scenario's text in an environment of its own.
@@ -295,6 +327,8 @@ function Scenario:add_faults(modem)
     modem.faults:add(rule, complainer(self, "faults"),
       line_in(self.file, self.text, "faults", word_of_rule(rule)))
   end
+  modem.replay = self.replay and Replay.new(modem, self.replay,
+    function(word, problem) self:complain(word, problem) end)
 end
 
 -- A word that stands for an expectation in the scenario's text.
