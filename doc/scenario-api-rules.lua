@@ -108,6 +108,7 @@
 ---@field hang? true|number|{ seconds?: number, after?: number }
 ---@field stop_reading? true|number|{ seconds?: number, after?: number }
 ---@field device? Disturbance
+---@field signal? string such as "KILL"
 ---@field event? string
 ---@field run? fun(modem: Modem, fields: Fields, call: Call)
 

@@ -303,6 +303,9 @@ function Modem:add_expect(expectation) end
 ---@param channel? integer
 function Modem:send(bytes, channel) end
 
+---@param name string such as "KILL"
+function Modem:signal(name) end
+
 ---@param device Disturbance
 function Modem:disturb(device) end
 

@@ -92,7 +92,7 @@ static bool is_honest(const struct rig *rig)
 static void take_all(struct rig *rig, FILE *stream)
 {
 	static const char *const actions[] = {"", "", "hang_up", "pause",
-		"resume", "vanish", "come_back", "disturb"};
+		"resume", "vanish", "come_back", "signal", "disturb"};
 	static const char *const kinds[] = {
 		"request", "response", "indication"};
 

@@ -39,6 +39,8 @@ struct host {
 	void (*moved)(void *owner, const struct endpoint *endpoint,
 		const char *address);
 	void *moved_owner;
+	void (*signalled)(void *owner, int number);
+	void *signalled_owner;
 };
 
 uint64_t host_now(const struct host *host)
@@ -177,6 +179,23 @@ void host_watch(struct host *host,
 	host->moved_owner = owner;
 }
 
+void host_on_signal(struct host *host,
+	void (*signalled)(void *owner, int number), void *owner)
+{
+	host->signalled = signalled;
+	host->signalled_owner = owner;
+}
+
+static void signal_program(struct host *host, const struct outbox_item *item)
+{
+	if (host->signalled)
+		host->signalled(host->signalled_owner, item->bytes[0]);
+	else
+		session_note(host->session, item->channel,
+			"there is no program to send signal %u to",
+			item->bytes[0]);
+}
+
 /* An order for the client's system calls. */
 static void disturb(struct host *host, const struct outbox_item *item)
 {
@@ -219,6 +238,7 @@ static void act(struct host_endpoint *endpoint, enum outbox_kind kind)
 	case OUTBOX_MESSAGE:
 	case OUTBOX_BYTES:
 	case OUTBOX_HANG_UP:
+	case OUTBOX_SIGNAL:
 	case OUTBOX_DISTURB:
 		break;
 	}
@@ -243,6 +263,8 @@ void host_advance(struct host *host)
 				item->channel & CHANNEL_MASK);
 			tell_moved(&host->endpoints[number], false);
 		}
+		if (item->kind == OUTBOX_SIGNAL)
+			signal_program(host, item);
 		if (item->kind == OUTBOX_DISTURB)
 			disturb(host, item);
 		for (size_t i = 0; i < host->count; i++)

@@ -240,6 +240,14 @@ static void on_moved(
 		box_set_device(running->box, address);
 }
 
+/* The scenario has a signal for the program. */
+static void on_program_signal(void *owner, int number)
+{
+	struct running *running = owner;
+
+	box_signal(running->box, number);
+}
+
 static double monotonic(void)
 {
 	struct timespec now;
@@ -269,6 +277,7 @@ static void run_program(struct setup *setup, struct running *running)
 	watch(running);
 	running->device = host_endpoint(setup->host, 0);
 	host_watch(setup->host, on_moved, running);
+	host_on_signal(setup->host, on_program_signal, running);
 	if (running->wishes.wants_count)
 		run_count_start(&running->count, running->loop, command);
 	if (running->wishes.check_count > 0)
@@ -280,6 +289,7 @@ static void run_program(struct setup *setup, struct running *running)
 	if (running->wishes.wants_count)
 		run_count_stop(&running->count, running->loop);
 	host_watch(setup->host, NULL, NULL);
+	host_on_signal(setup->host, NULL, NULL);
 	unwatch(running);
 }
 

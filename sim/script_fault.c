@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <lauxlib.h>
 #include <poll.h>
+#include <signal.h>
 #include <string.h>
 
 #include "sim/disturb.h"
@@ -300,7 +301,8 @@ static void add_disturbance(
 static int core_emit(lua_State *lua)
 {
 	static const char *const names[] = {"message", "bytes", "hang_up",
-		"pause", "resume", "vanish", "come_back", "disturb", NULL};
+		"pause", "resume", "vanish", "come_back", "signal", "disturb",
+		NULL};
 	struct script_modem *modem = handle(lua);
 	struct outbox *outbox = modem->fault_out ? modem->fault_out
 						 : &modem->modem.outbox;
@@ -316,7 +318,12 @@ static int core_emit(lua_State *lua)
 	script_check_room(lua, modem);
 	if (outbox_is_full(outbox))
 		return luaL_error(lua, "a fault rule sends too much at once");
-	if (kind == OUTBOX_DISTURB) {
+	if (kind == OUTBOX_SIGNAL) {
+		uint8_t value = (uint8_t)number(lua, "number");
+
+		item = outbox_add_bytes(outbox, CHANNEL_ALL, &value, 1);
+		item->kind = kind;
+	} else if (kind == OUTBOX_DISTURB) {
 		add_disturbance(lua, outbox, &item);
 	} else if (kind > OUTBOX_BYTES) {
 		item = outbox_add_action(outbox, channel, kind);
@@ -337,7 +344,7 @@ static int core_emit(lua_State *lua)
 	return 0;
 }
 
-/* system(name) -> the number of an error or poll event, or nil */
+/* system(name) -> the number of an error, poll event or signal, or nil */
 static int core_system(lua_State *lua)
 {
 	static const struct {
@@ -357,6 +364,16 @@ static int core_system(lua_State *lua)
 		{"POLLERR", POLLERR},
 		{"POLLHUP", POLLHUP},
 		{"POLLIN", POLLIN},
+		{"HUP", SIGHUP},
+		{"INT", SIGINT},
+		{"QUIT", SIGQUIT},
+		{"KILL", SIGKILL},
+		{"TERM", SIGTERM},
+		{"USR1", SIGUSR1},
+		{"USR2", SIGUSR2},
+		{"STOP", SIGSTOP},
+		{"CONT", SIGCONT},
+		{"PIPE", SIGPIPE},
 	};
 	const char *name = luaL_checkstring(lua, 1);
 

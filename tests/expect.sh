@@ -117,6 +117,19 @@ else
 	ok "messages # SKIP no qmicli"
 fi
 
+# --- signals
+if command -v qmicli >/dev/null; then
+	# shellcheck disable=SC2086
+	judge "a program that is killed in the middle" 0 \
+		'expect = { { status = 137 } }, faults = { { must_match = true,
+		match = { message = "DMS Get IDs" }, signal = "KILL" } }' $ids
+	says "still held: DMS client 1" "and leaves its client id"
+fi
+judge "a program that is told to end" 0 'expect = { { stdout = "good bye" } },
+	story = function(modem) modem:sleep(0.5) modem:signal("TERM") end' \
+	sh -c 'trap "echo good bye; exit 0" TERM
+	while :; do sleep 0.1; done'
+
 # --- expected failures and skipping
 judge "an expected failure" 0 'expect_failure = "status 3",
 	expect = { { stdout = "hello" } }' sh -c 'echo hello; exit 3'

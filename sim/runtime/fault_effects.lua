@@ -407,6 +407,9 @@ function Effects.besides(faults, rule, m)
       end
     end
   end
+  if effects.signal then
+    list[#list + 1] = { what = "signal", number = effects.signal }
+  end
   if effects.hang_up then
     add("hang_up", effects.hang_up.after, m.channel)
   end
@@ -434,7 +437,7 @@ end
 
 Effects.BESIDE = {
   storm = true, hang_up = true, vanish = true, reboot = true, hang = true,
-  stop_reading = true, device = true, event = true, run = true,
+  stop_reading = true, device = true, signal = true, event = true, run = true,
 }
 Effects.SWALLOWING = { "hang_up", "vanish", "reboot", "hang" }
 

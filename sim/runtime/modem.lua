@@ -362,6 +362,15 @@ function Modem:send(bytes, channel)
     channel = channel or 0xffffffff }
 end
 
+-- Sends the program in front of the modem a signal such as "KILL".
+function Modem:signal(name)
+  local place = core.caller_place()
+  self.faults:emit { what = "signal", number = FaultCheck.signal(
+    { complain = function(_, problem)
+      error(place .. ": " .. problem, 0)
+    end }, "signal", name) }
+end
+
 -- Makes calls of the client go wrong: { call = "read", error = "EAGAIN" }.
 function Modem:disturb(device)
   local place = core.caller_place()
