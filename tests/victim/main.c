@@ -15,6 +15,8 @@ enum {
 
 static const struct victim_case *const classes[] = {
 	victim_cases_mem,
+	victim_cases_mem_2,
+	victim_cases_mem_3,
 	victim_cases_frm,
 	victim_cases_dec,
 	victim_cases_lif,
