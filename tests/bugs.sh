@@ -53,6 +53,7 @@ case $wanted in "not concerned") got=$wanted ;; *)
 	0) got="fixed here" ;;
 	124 | 137) got="hangs" ;;
 	125 | 126 | 127) got="did not run" ;;
+	2) got="did not run: no such case" ;;
 	*) got=reproduces ;;
 	esac ;;
 esac

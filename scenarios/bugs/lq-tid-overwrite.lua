@@ -26,7 +26,6 @@ return scenario {
   },
 
   story = function(modem)
-    modem:expect "CTL Get Version Info"
     modem:expect "DMS Get Model"
   end,
 }
