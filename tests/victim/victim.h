@@ -64,6 +64,7 @@ struct victim {
 	int device; /* its descriptor, -1 when closed */
 	const char *path;
 	bool has_bug;
+	int proxy; /* the process of qmi-proxy, which has the device, or 0 */
 	struct victim_habits habits;
 	int timeout_ms; /* of victim_call() */
 	uint8_t *bytes; /* what was read and is no packet yet */
