@@ -326,6 +326,20 @@ const struct script_device *script_modem_device(
 	return &modem->device;
 }
 
+struct wwan_plan *script_modem_plan(struct script_modem *modem)
+{
+	return &modem->plan;
+}
+
+void script_modem_woken(struct script_modem *modem, uint32_t handle)
+{
+	enter(modem);
+	modem->next_us = 0;
+	push_call(modem, "woken");
+	lua_pushinteger(modem->script->lua, handle);
+	call_or_report(modem, 2, 0);
+}
+
 bool script_modem_leaks_fail(const struct script_modem *modem)
 {
 	return modem->leaks_fail;

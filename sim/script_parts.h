@@ -34,6 +34,7 @@ struct script_modem {
 	const struct modem_request *request; /* being answered, or NULL */
 	bool has_answered;		     /* `request` */
 	struct script_device device;
+	struct wwan_plan plan;
 	bool leaks_fail;
 	bool is_finished;
 };
@@ -52,6 +53,10 @@ void script_read_faults(lua_State *lua, struct fault_rules *rules);
 
 /* Raises a Lua error when the outbox of the modem is full. */
 void script_check_room(lua_State *lua, const struct script_modem *modem);
+
+/* Lua functions of the runtime: what the data path carries, and has carried. */
+int script_carry(lua_State *lua);
+int script_traffic(lua_State *lua);
 
 /* Pushes a runtime function onto `lua`. */
 void script_push_function(

@@ -8,6 +8,7 @@ local firmware = include "world/firmware"
 local Network = include "world/network"
 local Bearers = include "world/bearers"
 local DataFormat = include "world/data_format"
+local data_path = include "world/data_path"
 
 return {
   services = {
@@ -35,6 +36,7 @@ return {
     modem.network = Network.new(modem)
     modem.bearers = Bearers.new(modem)
     modem.data = DataFormat.new(modem)
+    data_path.publish(modem)
     modem.bearers:connect_automatically()
   end,
 }

@@ -197,6 +197,12 @@ function runtime.finish(modem)
   return modem.story.points
 end
 
+-- A packet has come for a dormant call. Returns as `advance` does.
+function runtime.woken(modem, handle)
+  modem.bearers:wake(handle)
+  return runtime.next_time(modem)
+end
+
 function runtime.audit(modem)
   return modem:audit()
 end
