@@ -29,6 +29,7 @@ struct box {
 	pid_t supervisor;
 	pid_t command;
 	enum box_network network;
+	bool is_raw_ip;
 	int network_descriptor; /* -1: none, or taken */
 	int status;
 	int exec_error;
@@ -65,7 +66,9 @@ static void take(struct box *box, const struct box_message *message,
 			report_line(report, message->text);
 		break;
 	case BOX_SAY_NETWORK:
-		box->network = (enum box_network)message->value;
+		box->network = (enum box_network)(
+			message->value & ~BOX_NETWORK_RAW_IP);
+		box->is_raw_ip = message->value & BOX_NETWORK_RAW_IP;
 		break;
 	case BOX_SAY_READY:
 		box->supervisor = sender;
@@ -84,6 +87,14 @@ static void take(struct box *box, const struct box_message *message,
 	case BOX_SAY_END:
 		break;
 	}
+}
+
+/* A message carries the other side of wwan0. */
+static void replace_network(struct box *box, const unsigned char *descriptor)
+{
+	if (box->network_descriptor >= 0)
+		close_later(box->network_descriptor);
+	memcpy(&box->network_descriptor, descriptor, sizeof(int));
 }
 
 /* Receives one message. Returns 1, 0 at the end of the box, or -errno. */
@@ -111,8 +122,7 @@ static int receive(struct box *box, struct box_report *report)
 		if (item->cmsg_type == SCM_CREDENTIALS)
 			memcpy(&sender, CMSG_DATA(item), sizeof(sender));
 		else if (item->cmsg_type == SCM_RIGHTS)
-			memcpy(&box->network_descriptor, CMSG_DATA(item),
-				sizeof(int));
+			replace_network(box, CMSG_DATA(item));
 	}
 	if (size == sizeof(message))
 		take(box, &message, sender.pid, report);
@@ -400,6 +410,11 @@ pid_t box_pid(const struct box *box)
 enum box_network box_network(const struct box *box)
 {
 	return box->network;
+}
+
+bool box_is_raw_ip(const struct box *box)
+{
+	return box->is_raw_ip;
 }
 
 int box_take_network(struct box *box)

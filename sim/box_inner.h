@@ -34,7 +34,9 @@ enum box_part {
 enum box_say {
 	BOX_SAY_MISSING,     /* value: part; text: the report's line */
 	BOX_SAY_REFUSED,     /* the same, and the attempt is over */
-	BOX_SAY_NETWORK,     /* value: enum box_network; carries a descriptor */
+	BOX_SAY_NETWORK,     /* value: enum box_network, perhaps with
+			      * BOX_NETWORK_RAW_IP; carries a descriptor unless
+			      * the device stays the same */
 	BOX_SAY_READY,	     /* the sender's pid is the supervisor's */
 	BOX_SAY_COMMAND,     /* the sender's pid is the command's */
 	BOX_SAY_EXEC_FAILED, /* value: errno */
@@ -43,6 +45,10 @@ enum box_say {
 	BOX_SAY_DEVICE,	     /* to the supervisor; text: the device's new
 			      * path outside, or nothing: it is gone */
 	BOX_SAY_END,	     /* to the supervisor: end everything */
+};
+
+enum {
+	BOX_NETWORK_RAW_IP = 0x100, /* the host speaks raw IP */
 };
 
 struct box_message {
@@ -66,6 +72,7 @@ struct box_plan {
 	const char *library; /* preload tier: what to preload */
 	const char *tree;    /* preload tier: the directory it shows */
 	enum box_network network; /* set by the supervisor */
+	bool is_raw_ip;		  /* as the host was told last */
 	int terminals; /* the folder of the device outside; set by mounting */
 };
 
@@ -109,6 +116,17 @@ int box_bind_file(int descriptor, const char *path);
 
 /* Brings loopback up, makes wwan0 and sends its descriptor to the caller. */
 void box_make_network(struct box_plan *plan);
+
+/* Watches what the host writes to raw_ip of wwan0. Returns a descriptor that
+ * becomes readable, or -1.
+ */
+int box_watch_raw_ip(const struct box_plan *plan);
+
+/* Follows what was written: makes wwan0 the other kind of device. */
+void box_follow_raw_ip(struct box_plan *plan, int watch);
+
+/* Shows the counters of this network namespace's wwan0 in /sys. */
+void box_bind_counters(const char *staging);
 
 /* Sets the variables that tell the command where things are. */
 void box_environment(const struct box_plan *plan);

@@ -235,23 +235,24 @@ static int mirror_run(void)
 	return covered;
 }
 
-/* The counters of wwan0 come from a sysfs of this network namespace. It is
- * mounted where the udev database will be, and covered there afterwards.
+/* The counters of wwan0 come from a sysfs of this network namespace, which is
+ * mounted on `staging` for a moment.
  */
-static void bind_counters(const char *statistics)
+void box_bind_counters(const char *staging)
 {
+	char path[128];
 	int counters;
 
-	if (mount("sysfs", "/run/udev", "sysfs",
-		    MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0)
+	if (mount("sysfs", staging, "sysfs", MS_NOSUID | MS_NODEV | MS_NOEXEC,
+		    NULL) < 0)
 		return;
-	counters = open(
-		"/run/udev/class/net/wwan0/statistics", O_PATH | O_CLOEXEC);
+	snprintf(path, sizeof(path), "%s/class/net/wwan0/statistics", staging);
+	counters = open(path, O_PATH | O_CLOEXEC);
 	if (counters >= 0) {
-		bind_descriptor(counters, statistics, 0);
+		bind_descriptor(counters, "/sys/class/net/wwan0/statistics", 0);
 		close(counters);
 	}
-	umount2("/run/udev", MNT_DETACH);
+	umount2(staging, MNT_DETACH);
 }
 
 static int mount_udev(const struct sysfs_facts *facts)
@@ -266,7 +267,7 @@ static int mount_udev(const struct sysfs_facts *facts)
 			return error;
 	}
 	if (facts->ifindex > 0)
-		bind_counters("/sys/class/net/wwan0/statistics");
+		box_bind_counters("/run/udev"); /* not there yet */
 	directory = cover("/run/udev");
 	if (directory < 0)
 		return directory;

@@ -24,6 +24,7 @@ static const int forwarded[] = {
 struct supervisor {
 	struct box_plan *plan;
 	int signals; /* signalfd */
+	int raw_ip;  /* what box_watch_raw_ip() gave */
 	pid_t command;
 	int status;			 /* of the command */
 	bool is_over;			 /* the box shall end */
@@ -102,14 +103,17 @@ static void supervise(struct supervisor *self)
 			{.fd = self->signals, .events = POLLIN},
 			{.fd = self->plan->control, .events = POLLIN},
 			{.fd = self->plan->caller, .events = POLLIN},
-			{.fd = self->plan->keeper, .events = POLLIN}};
+			{.fd = self->plan->keeper, .events = POLLIN},
+			{.fd = self->raw_ip, .events = POLLIN}};
 
-		if (poll(waits, 4, -1) < 0)
+		if (poll(waits, 5, -1) < 0)
 			continue;
 		if (waits[0].revents)
 			take_signals(self);
 		if (waits[1].revents)
 			take_message(self);
+		if (waits[4].revents)
+			box_follow_raw_ip(self->plan, self->raw_ip);
 		if (waits[2].revents || waits[3].revents)
 			self->is_over = true;
 		reap(self);
@@ -173,6 +177,7 @@ _Noreturn void box_supervisor(struct box_plan *plan)
 	if (plan->has_namespaces && box_mounts(plan) < 0)
 		_exit(BOX_STATUS_FAILED);
 	self.signals = open_signals();
+	self.raw_ip = box_watch_raw_ip(plan);
 	box_say(plan->control, BOX_SAY_READY, 0, -1);
 	self.command = fork();
 	if (self.command == 0)

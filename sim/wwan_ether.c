@@ -12,6 +12,7 @@ enum {
 	SOLICITATION = 135,
 	ADVERTISEMENT = 136,
 	NEIGHBOUR_SIZE = 32,
+	FLAG_ROUTER = 0x80, /* without it a host forgets its route */
 	FLAG_SOLICITED = 0x40,
 	FLAG_OVERRIDE = 0x20,
 };
@@ -112,7 +113,7 @@ size_t ether_answer_neighbour(uint8_t *frame, size_t size, uint8_t *room)
 	body = answer.payload;
 	memset(body, 0, NEIGHBOUR_SIZE);
 	body[0] = ADVERTISEMENT;
-	body[4] = FLAG_SOLICITED | FLAG_OVERRIDE;
+	body[4] = FLAG_ROUTER | FLAG_SOLICITED | FLAG_OVERRIDE;
 	memcpy(body + 8, question.payload + 8, 16);
 	body[24] = 2; /* the target's link-layer address */
 	body[25] = 1;
