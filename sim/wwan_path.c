@@ -305,7 +305,8 @@ void wwan_path_from_host(
 	call = call_of(path, &packet);
 	if (!call) {
 		path->plan->strays.tx_dropped++;
-		if (!packet.is_ipv6 || packet.source[0] != 0xfe)
+		/* What hosts tell everybody on the link is no mistake. */
+		if (!path_is_local(&packet))
 			path_note(path, PATH_NO_CALL, "");
 		return;
 	}
