@@ -229,6 +229,30 @@ static int make_pair(void)
 	return ask(request);
 }
 
+/* The end that stands for the modem has nothing of its own to say in IPv6. */
+static int silence(const char *name)
+{
+	char bytes[256] = {0};
+	struct nlmsghdr *request = mnl_nlmsg_put_header(bytes);
+	struct ifinfomsg *info;
+	struct nlattr *families;
+	struct nlattr *inet6;
+
+	request->nlmsg_type = RTM_SETLINK;
+	request->nlmsg_flags = NLM_F_REQUEST | NLM_F_ACK;
+	request->nlmsg_seq = 1;
+	info = mnl_nlmsg_put_extra_header(request, sizeof(*info));
+	info->ifi_index = (int)if_nametoindex(name);
+	families = mnl_attr_nest_start(request, IFLA_AF_SPEC);
+	inet6 = mnl_attr_nest_start(request, AF_INET6);
+	mnl_attr_put_u8(
+		request, IFLA_INET6_ADDR_GEN_MODE, IN6_ADDR_GEN_MODE_NONE);
+	mnl_attr_nest_end(request, inet6);
+	mnl_attr_nest_end(request, families);
+
+	return ask(request);
+}
+
 int net_veth(void)
 {
 	struct sockaddr_ll address = {.sll_family = AF_PACKET};
@@ -245,6 +269,7 @@ int net_veth(void)
 	setsockopt(
 		packets, SOL_PACKET, PACKET_IGNORE_OUTGOING, &yes, sizeof(yes));
 	set_address();
+	silence("modem0"); /* a kernel without IPv6 cannot, and need not */
 	error = refuse_offloads("wwan0");
 	if (error == 0)
 		error = bring_up("modem0");
