@@ -165,10 +165,20 @@ static bool call_or_report(struct script_modem *modem, int nargs, int nresults)
 	return false;
 }
 
+/* CTL Set Data Format has been answered: WDA knows of it too. */
+static void tell_link(struct script_modem *modem)
+{
+	push_call(modem, "link_changed");
+	lua_pushboolean(modem->script->lua,
+		modem->modem.link_protocol == MODEM_LINK_RAW_IP);
+	call_or_report(modem, 2, 0);
+}
+
 static void on_request(void *owner, const struct modem_request *request)
 {
 	struct script_modem *modem = owner;
 	lua_State *lua = enter(modem);
+	uint16_t link = modem->modem.link_protocol;
 
 	modem->request = request;
 	modem->has_answered = false;
@@ -178,6 +188,9 @@ static void on_request(void *owner, const struct modem_request *request)
 	if (!call_or_report(modem, 1, 0) && !modem->has_answered)
 		modem_reply_error(&modem->modem, request, MODEM_INTERNAL);
 	modem->request = NULL;
+	if (request->message->service == MESSAGE_SERVICE_CTL &&
+		modem->modem.link_protocol != link)
+		tell_link(modem);
 }
 
 static void on_client_gone(void *owner, uint16_t service, uint8_t id)

@@ -97,7 +97,8 @@ static struct script_modem *modem_of(lua_State *lua)
 /* carry(handle, { raw_ip, aggregated, link, calls }) */
 int script_carry(lua_State *lua)
 {
-	struct wwan_plan *plan = &modem_of(lua)->plan;
+	struct script_modem *modem = modem_of(lua);
+	struct wwan_plan *plan = &modem->plan;
 	struct wwan_plan new = {
 		.generation = plan->generation + 1, .strays = plan->strays};
 
@@ -122,6 +123,8 @@ int script_carry(lua_State *lua)
 		lua_settop(lua, 3);
 	}
 	*plan = new;
+	modem->modem.link_protocol = new.is_raw_ip ? MODEM_LINK_RAW_IP
+						   : MODEM_LINK_802_3;
 
 	return 0;
 }

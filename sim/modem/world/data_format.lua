@@ -79,4 +79,10 @@ function DataFormat:set(request)
   return nil
 end
 
+-- The control service has set the format, as older hosts do.
+function DataFormat:follow_ctl(is_raw_ip)
+  self.link = is_raw_ip and "raw_ip" or "802_3"
+  data_path.publish(self.modem)
+end
+
 return DataFormat
