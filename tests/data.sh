@@ -75,7 +75,10 @@ outside() {
 	work=$(mktemp -d "${TMPDIR:-/tmp}/qmimic-data.XXXXXX")
 	listener=
 	trap '[ -z "$listener" ] || kill $listener; rm -rf "$work"' EXIT
-	cp "$QMIMIC" "$work/qmimic" && cp "$0" "$work/data.sh" || exit 99
+	cp "$QMIMIC" "$work/qmimic" && cp "$0" "$work/data.sh" &&
+		cp "${srcdir:-.}/doc/examples/wwan-up.sh" "$work/" || exit 99
+	DATA_EXAMPLE=$work/wwan-up.sh
+	export DATA_EXAMPLE
 	: >"$work/lines"
 	unprivileged=
 	before=
@@ -86,6 +89,8 @@ outside() {
 
 	run_part raw_ip
 	run_part ethernet
+	run_part example
+	run_part crowd
 	run_part mismatch
 	noted "do not have the same format"
 	printf 'return scenario {\n modem = preset "generic" { bearers = {
@@ -311,6 +316,33 @@ ethernet() {
 	gateway=${gateway%/*}
 	answers "$gateway"
 	download "[$gateway]"
+}
+
+example() {
+	same "$(sh "$DATA_EXAMPLE" curl -s http://10.164.64.1/bytes/100 |
+		wc -c)" 100 "the example script connects"
+	silent 10.164.64.1 "when it has ended"
+}
+
+# More connections than are carried, held open; then again room for one.
+crowd() {
+	quiet
+	start 4
+	set_ipv4
+	count=$(perl -MIO::Socket::INET -e '
+		my @open;
+		for (1 .. 400) {
+			my $one = IO::Socket::INET->new(Blocking => 0,
+				PeerAddr => $ARGV[0], PeerPort => 80);
+			push @open, $one if $one;
+		}
+		sleep 1;
+		print scalar(grep { $_->connected } @open), "\n";' "$gateway")
+	[ "$count" -ge 200 ] && [ "$count" -le 256 ]
+	case_of "at most 256 of 400 connections come about ($count)"
+	curl -s -f --retry 20 --retry-delay 1 --retry-all-errors \
+		--connect-timeout 3 "http://$gateway/bytes/10" >/dev/null
+	case_of "there is room again when they have ended"
 }
 
 mismatch() {
