@@ -73,7 +73,7 @@ static void on_note(void *owner, const char *text)
 
 static const struct path_sinks sinks = {on_host, on_slirp, on_woken, on_note};
 
-static void make_calls(struct wwan_plan *plan)
+static void make_calls(struct wwan_plan *plan, struct wwan_call *room)
 {
 	static const struct wwan_call calls[] = {
 		{.handle = 4,
@@ -96,12 +96,14 @@ static void make_calls(struct wwan_plan *plan)
 			.mtu = 1280},
 	};
 
-	memcpy(plan->calls, calls, sizeof(calls));
+	memcpy(room, calls, sizeof(calls));
+	plan->calls = room;
 	plan->count = 2;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	struct wwan_call calls[2];
 	struct wwan_plan plan = {0};
 	struct wwan_path *path;
 	uint64_t now_us = 0;
@@ -112,7 +114,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	setting = *data++;
 	size--;
 	if (setting & HAS_CALLS)
-		make_calls(&plan);
+		make_calls(&plan, calls);
 	if (setting & HAS_LINK)
 		plan.link = (struct wwan_conditions){
 			2 * STEP_US, 0.1, 1000000, 2000000};

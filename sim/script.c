@@ -325,6 +325,7 @@ void script_modem_free(struct script_modem *modem)
 	luaL_unref(sandbox_lua(modem->script->sandbox), LUA_REGISTRYINDEX,
 		modem->reference);
 	modem_release(&modem->modem);
+	free(modem->plan.calls);
 	free(modem);
 }
 

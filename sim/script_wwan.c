@@ -3,6 +3,7 @@
 #include <lauxlib.h>
 #include <string.h>
 
+#include "sim/memory.h"
 #include "sim/script_parts.h"
 
 static lua_Integer number(lua_State *lua, const char *name, lua_Integer most)
@@ -99,8 +100,10 @@ int script_carry(lua_State *lua)
 {
 	struct script_modem *modem = modem_of(lua);
 	struct wwan_plan *plan = &modem->plan;
-	struct wwan_plan new = {
-		.generation = plan->generation + 1, .strays = plan->strays};
+	struct wwan_call calls[WWAN_CALLS_MAX] = {0};
+	struct wwan_plan new = {.generation = plan->generation + 1,
+		.calls = plan->calls,
+		.strays = plan->strays};
 
 	luaL_checktype(lua, 2, LUA_TTABLE);
 	lua_settop(lua, 2);
@@ -117,10 +120,15 @@ int script_carry(lua_State *lua)
 		if (new.count == WWAN_CALLS_MAX)
 			return luaL_error(lua, "at most %d calls can be up",
 				WWAN_CALLS_MAX);
-		read_call(lua, &new.calls[new.count]);
-		keep_counters(plan, &new.calls[new.count]);
+		read_call(lua, &calls[new.count]);
+		keep_counters(plan, &calls[new.count]);
 		new.count++;
 		lua_settop(lua, 3);
+	}
+	if (new.count > 0) {
+		if (!new.calls)
+			new.calls = memory_alloc(sizeof(calls));
+		memcpy(new.calls, calls, sizeof(calls));
 	}
 	*plan = new;
 	modem->modem.link_protocol = new.is_raw_ip ? MODEM_LINK_RAW_IP

@@ -150,7 +150,8 @@ END_TEST
 START_TEST(translation_keeps_checksums_right)
 {
 	bool is_ipv6 = _i;
-	struct wwan_plan plan = {.count = 1, .calls = {test_call(is_ipv6)}};
+	struct wwan_call calls[] = {test_call(is_ipv6)};
+	struct wwan_plan plan = {.count = 1, .calls = calls};
 	uint8_t bytes[256];
 	uint8_t back[256];
 	uint8_t answer[256];
@@ -194,8 +195,8 @@ static size_t dns_question(uint8_t *bytes, const char *labels, uint8_t type)
 
 START_TEST(names_are_answered)
 {
-	struct wwan_plan plan = {
-		.count = 2, .calls = {test_call(false), test_call(true)}};
+	struct wwan_call calls[] = {test_call(false), test_call(true)};
+	struct wwan_plan plan = {.count = 2, .calls = calls};
 	uint8_t bytes[256];
 	struct packet packet;
 	struct packet answer;
@@ -224,7 +225,8 @@ END_TEST
 START_TEST(bad_questions_are_no_names)
 {
 	static const char *const bad[] = {"\300\14", "\3ww", "\77a"};
-	struct wwan_plan plan = {.count = 1, .calls = {test_call(false)}};
+	struct wwan_call calls[] = {test_call(false)};
+	struct wwan_plan plan = {.count = 1, .calls = calls};
 	uint8_t bytes[256];
 	struct packet packet;
 	struct packet answer;
@@ -297,8 +299,8 @@ END_TEST
 /* The UDP length says how much of a message there is. */
 START_TEST(every_part_of_a_message_is_survived)
 {
-	const struct wwan_call call = test_call(false);
-	struct wwan_plan plan = {.count = 1, .calls = {call}};
+	struct wwan_call call = test_call(false);
+	struct wwan_plan plan = {.count = 1, .calls = &call};
 	uint8_t bytes[512];
 	size_t size = _i ? dhcp(bytes, 1, own4)
 			 : dns_question(bytes, "\3www\4test", 1);

@@ -19,6 +19,7 @@ struct given {
 };
 
 static struct wwan_plan plan;
+static struct wwan_call calls[WWAN_CALLS_MAX];
 static struct wwan_path path;
 static struct given given;
 static uint8_t bytes[PACKET_SIZE_MAX];
@@ -67,11 +68,10 @@ static const struct packet_header ping6 = {
 static void set_up(void)
 {
 	wwan_path_release(&path);
+	calls[0] = test_call(false);
+	calls[1] = test_call(true);
 	plan = (struct wwan_plan){
-		.is_raw_ip = true,
-		.count = 2,
-		.calls = {test_call(false), test_call(true)},
-	};
+		.is_raw_ip = true, .count = 2, .calls = calls};
 	memset(&path, 0, sizeof(path));
 	path.plan = &plan;
 	path.sinks = &sinks;

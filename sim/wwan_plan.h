@@ -64,7 +64,7 @@ struct wwan_plan {
 	bool is_aggregated; /* QMAP and its like, which are not carried */
 	struct wwan_conditions link;
 	size_t count;
-	struct wwan_call calls[WWAN_CALLS_MAX];
+	struct wwan_call *calls; /* NULL while there are none */
 
 	struct wwan_counters strays; /* packets that belong to no call */
 };
