@@ -53,7 +53,7 @@ function Bearers.new(modem)
     modem = modem, calls = {}, autoconnect = kept.autoconnect,
     profiles = Profiles.new(modem), next_handle = preset.first_handle,
     last = nil, refusal = nil, attach_profiles = { preset.default_profile },
-    link = data_path.link({}, preset.link or {}),
+    link = data_path.check(preset),
   }, Bearers)
 end
 
@@ -268,7 +268,11 @@ end
 -- Changes the radio link: { latency = 0.05, loss = 0.01, tx_rate = 1e6,
 -- rx_rate = 1e6 }, in seconds, of 1, and bit/s; 0 is none.
 function Bearers:set_link(changes)
-  self.link = data_path.link(self.link, changes)
+  local link, problem = data_path.link(self.link, changes)
+  if not link then
+    error("the link: " .. problem, 2)
+  end
+  self.link = link
   data_path.publish(self.modem)
 end
 

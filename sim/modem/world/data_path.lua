@@ -75,13 +75,13 @@ end
 
 local LINK = { latency = true, loss = true, tx_rate = true, rx_rate = true }
 
--- The link as `changes` makes it of `old`. Raises what is wrong with them.
+-- The link as `changes` makes it of `old`; nil and what is wrong with them.
 function data_path.link(old, changes)
   local link = {}
   for name in pairs(changes) do
     if not LINK[name] then
-      error(string.format("the link has no %q: latency, loss, tx_rate, rx_rate",
-        tostring(name)), 3)
+      return nil, string.format("no %q; it has latency, loss, rx_rate, tx_rate",
+        tostring(name))
     end
   end
   for name in pairs(LINK) do
@@ -92,10 +92,30 @@ function data_path.link(old, changes)
     value = value or 0
     local limit = name == "loss" and 1 or name == "latency" and 60 or 1e12
     if type(value) ~= "number" or not (value >= 0 and value <= limit) then
-      error(string.format("the link's %s must be a number from 0 to %g", name,
-        limit), 3)
+      return nil, string.format("%s must be a number from 0 to %g", name, limit)
     end
     link[name] = value
+  end
+  return link
+end
+
+-- Raises what is wrong with a preset's entries for the data path.
+function data_path.check(preset)
+  local link, problem = data_path.link({}, preset.link or {})
+  if not link then
+    error("bearers.link: " .. problem, 0)
+  end
+  for _, name in ipairs { "idle_timeout", "dormant_after" } do
+    local seconds = preset[name]
+    if seconds and (type(seconds) ~= "number" or
+      not (seconds > 0 and seconds <= 1e9)) then
+      error(string.format(
+        "bearers.%s must be a number of seconds, or false", name), 0)
+    end
+  end
+  local mtu = preset.mtu
+  if math.type(mtu) ~= "integer" or mtu < 68 or mtu > 65535 then
+    error("bearers.mtu must be an integer from 68 to 65535", 0)
   end
   return link
 end
