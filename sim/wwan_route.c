@@ -10,7 +10,7 @@
 #include "sim/wwan_path_parts.h"
 #include "sim/wwan_reply.h"
 
-/* Whether an address is one of the outside. The rest is this machine, a local
+/* Whether a packet is for an address of the outside. The rest is this machine, a local
  * network's own business, or libslirp's (RFC 6890).
  */
 static bool may_leave(const struct packet *packet)
@@ -19,6 +19,10 @@ static bool may_leave(const struct packet *packet)
 	static const uint8_t low[12];
 	const uint8_t *to = packet->target;
 
+	/* libslirp 4.7 takes no pings over IPv6, nor other protocols. */
+	if (packet->protocol != PACKET_TCP && packet->protocol != PACKET_UDP &&
+		packet->protocol != PACKET_ICMP)
+		return false;
 	if (packet->is_ipv6)
 		return to[0] != 0xff && to[0] != 0xfe &&
 			memcmp(to, low, 12) != 0 &&
