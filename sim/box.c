@@ -89,12 +89,12 @@ static void take(struct box *box, const struct box_message *message,
 	}
 }
 
-/* A message carries the other side of wwan0. */
-static void replace_network(struct box *box, const unsigned char *descriptor)
+/* A modem that is plugged in again has a new wwan0. */
+static void take_descriptor(struct box *box, const void *bytes)
 {
 	if (box->network_descriptor >= 0)
 		close_later(box->network_descriptor);
-	memcpy(&box->network_descriptor, descriptor, sizeof(int));
+	memcpy(&box->network_descriptor, bytes, sizeof(int));
 }
 
 /* Receives one message. Returns 1, 0 at the end of the box, or -errno. */
@@ -122,7 +122,7 @@ static int receive(struct box *box, struct box_report *report)
 		if (item->cmsg_type == SCM_CREDENTIALS)
 			memcpy(&sender, CMSG_DATA(item), sizeof(sender));
 		else if (item->cmsg_type == SCM_RIGHTS)
-			replace_network(box, CMSG_DATA(item));
+			take_descriptor(box, CMSG_DATA(item));
 	}
 	if (size == sizeof(message))
 		take(box, &message, sender.pid, report);
@@ -283,6 +283,13 @@ static int try_preload(
 	plan->has_user = false;
 	plan->has_pid = false;
 	plan->has_net = false;
+	if (plan->config->wants_bus) {
+		if (plan->config->avoids_namespaces)
+			report_line(report,
+				"no preloaded library: a system bus needs "
+				"namespaces");
+		return -ENOTSUP;
+	}
 	if (!plan->config->socket) {
 		if (plan->config->avoids_namespaces)
 			report_line(report,

@@ -63,6 +63,7 @@ struct box_config {
 			      * when a box that started ends, even when the
 			      * caller is killed; NULL */
 	bool wants_network;	/* make wwan0 */
+	bool wants_bus;		/* start a system bus; needs namespaces */
 	bool avoids_namespaces; /* go to the preload tier at once */
 	char *const *argv;	/* the command; argv[0] is looked up in PATH */
 };
@@ -106,9 +107,10 @@ pid_t box_pid(const struct box *box);
  * the box unless taken: box_take_network() hands it over once, -1 when there is
  * none, and box_close_network() closes it faster than close() would.
  *
- * When the command writes to /sys/class/net/wwan0/qmi/raw_ip, wwan0 becomes
- * another device: after box_update() there is a descriptor to take again, or,
- * where the device stays the same, only box_is_raw_ip() has changed.
+ * A modem that is plugged in again has another device, and so has a command that
+ * writes to /sys/class/net/wwan0/qmi/raw_ip: after box_update() there is a
+ * descriptor to take again, or, where the device stays the same, only
+ * box_is_raw_ip() has changed.
  */
 enum box_network box_network(const struct box *box);
 bool box_is_raw_ip(const struct box *box);
@@ -121,9 +123,10 @@ void box_close_network(int descriptor);
  */
 int box_signal(struct box *box, int signo);
 
-/* The endpoint has a new PTY: /dev/cdc-wdm0 becomes that one. NULL: there is no
- * device at the moment. Must be in the same folder as the first. Nothing to do
- * in the preload tier.
+/* The endpoint has a new PTY: /dev/cdc-wdm0 becomes that one. NULL: the modem is
+ * unplugged, with all that shows it in /sys, /run/udev and the network; the next
+ * device plugs it in. The command's programs are told as by udev. The device
+ * must be in the same folder as the first. Nothing to do in the preload tier.
  */
 int box_set_device(struct box *box, const char *device);
 

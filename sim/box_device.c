@@ -20,22 +20,32 @@ int box_open_terminals(const char *device)
 	return open(dirname(path), O_PATH | O_DIRECTORY | O_CLOEXEC);
 }
 
-void box_place_device(const struct box_plan *plan, const char *path)
+static void take_away(void)
+{
+	umount2(DEVICE, MNT_DETACH);
+	unlink(DEVICE);
+}
+
+void box_place_device(struct box_plan *plan, const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	int device;
 
 	if (!plan->has_namespaces)
 		return;
-
-	umount2(DEVICE, MNT_DETACH);
-	unlink(DEVICE);
-	if (!slash)
+	take_away();
+	if (!slash) {
+		box_unplug(plan);
 		return;
+	}
 
 	device = openat(plan->terminals, slash + 1, O_PATH | O_CLOEXEC);
 	if (device < 0)
 		return;
 	box_bind_file(device, DEVICE);
 	close(device);
+	if (plan->is_unplugged)
+		box_plug(plan);
+	else
+		box_renumber(plan);
 }

@@ -188,20 +188,6 @@ static int ask(struct nlmsghdr *request)
 	return error;
 }
 
-int net_delete(void)
-{
-	char bytes[256] = {0};
-	struct nlmsghdr *request = mnl_nlmsg_put_header(bytes);
-
-	request->nlmsg_type = RTM_DELLINK;
-	request->nlmsg_flags = NLM_F_REQUEST | NLM_F_ACK;
-	request->nlmsg_seq = 1;
-	mnl_nlmsg_put_extra_header(request, sizeof(struct ifinfomsg));
-	mnl_attr_put_strz(request, IFLA_IFNAME, "wwan0");
-
-	return ask(request);
-}
-
 static int make_pair(void)
 {
 	char bytes[1024] = {0};
@@ -285,6 +271,24 @@ int net_veth(void)
 	return error;
 }
 
+int net_remove(void)
+{
+	const struct ifinfomsg wanted = {
+		.ifi_index = (int)if_nametoindex("wwan0")};
+	char bytes[256] = {0};
+	struct nlmsghdr *request = mnl_nlmsg_put_header(bytes);
+
+	if (wanted.ifi_index == 0)
+		return 0;
+	request->nlmsg_type = RTM_DELLINK;
+	request->nlmsg_flags = NLM_F_REQUEST | NLM_F_ACK;
+	request->nlmsg_seq = 1;
+	memcpy(mnl_nlmsg_put_extra_header(request, sizeof(wanted)), &wanted,
+		sizeof(wanted));
+
+	return ask(request);
+}
+
 void net_describe(struct sysfs_facts *facts, char *address, size_t size)
 {
 	struct ifreq request = {.ifr_name = "wwan0"};
@@ -345,6 +349,7 @@ void box_make_network(struct box_plan *plan)
 	if (other < 0)
 		return;
 	plan->network = kind;
+	plan->is_raw_ip = false; /* as the driver begins */
 	box_say(plan->control, BOX_SAY_NETWORK, (int)kind, other);
 	close(other);
 }

@@ -17,15 +17,15 @@ int net_loopback(void);
  */
 int net_tun(const char *path, int mode, unsigned int ifindex);
 
-/* Takes wwan0 away. */
-int net_delete(void);
-
 /* Whether somebody has brought wwan0 up or given it an address; and its MTU. */
 bool net_is_in_use(unsigned int *mtu);
 int net_set_mtu(unsigned int mtu);
 
 /* Makes the veth pair wwan0 and modem0; returns a packet socket on modem0. */
 int net_veth(void);
+
+/* Takes wwan0 away, if it is there. */
+int net_remove(void);
 
 /* Fills in what wwan0 is, if it is there. `address` becomes the text that the
  * facts borrow.

@@ -28,25 +28,17 @@
 
 #define WWAN "/sys/class/net/wwan0"
 #define RAW_IP WWAN "/qmi/raw_ip"
-#define STAGING "/dev/.wwan0"
 
 enum {
 	PATIENCE_MS = 2000, /* a kernel that takes longer is stuck */
 };
 
-int box_watch_raw_ip(const struct box_plan *plan)
+int box_open_raw_ip(const struct box_plan *plan)
 {
-	int watch;
-
 	if (!plan->has_namespaces || plan->network == BOX_NETWORK_NONE)
 		return -1;
-	watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-	if (watch >= 0 && inotify_add_watch(watch, RAW_IP, IN_MODIFY) < 0) {
-		close(watch);
-		return -1;
-	}
 
-	return watch;
+	return inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
 }
 
 /* What the file says: 'Y', 'N', 0 when it is empty, '?' for anything else. */
@@ -109,7 +101,7 @@ static int replace(int mode, unsigned int ifindex)
 	int status;
 
 	if (helper == 0)
-		_exit(net_delete() == 0 ? 0 : 1);
+		_exit(net_remove() == 0 ? 0 : 1);
 	if (helper < 0)
 		return -EAGAIN;
 	while (now_ms() - start < PATIENCE_MS) {
@@ -142,10 +134,7 @@ static void show_device(const struct box_plan *plan)
 	write_text(WWAN "/flags", text);
 
 	umount2(WWAN "/statistics", MNT_DETACH);
-	if (mkdir(STAGING, 0700) == 0) {
-		box_bind_counters(STAGING);
-		rmdir(STAGING);
-	}
+	box_bind_counters();
 }
 
 static void switch_device(struct box_plan *plan)
@@ -170,6 +159,13 @@ static void switch_device(struct box_plan *plan)
 		other);
 	if (other >= 0)
 		close(other);
+}
+
+/* A file that is watched already is not watched twice. */
+void box_watch_raw_ip(struct box_plan *plan, int watch)
+{
+	if (watch >= 0 && inotify_add_watch(watch, RAW_IP, IN_MODIFY) >= 0)
+		box_follow_raw_ip(plan, watch);
 }
 
 void box_follow_raw_ip(struct box_plan *plan, int watch)

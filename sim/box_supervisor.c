@@ -24,7 +24,7 @@ static const int forwarded[] = {
 struct supervisor {
 	struct box_plan *plan;
 	int signals; /* signalfd */
-	int raw_ip;  /* what box_watch_raw_ip() gave */
+	int raw_ip;  /* what box_open_raw_ip() gave */
 	pid_t command;
 	int status;			 /* of the command */
 	bool is_over;			 /* the box shall end */
@@ -68,6 +68,7 @@ static void take_message(struct supervisor *self)
 	if (message.say == BOX_SAY_DEVICE) {
 		message.text[sizeof(message.text) - 1] = '\0';
 		box_place_device(self->plan, message.text);
+		box_watch_raw_ip(self->plan, self->raw_ip);
 		return;
 	}
 	if (message.say != BOX_SAY_SIGNAL || message.value < 0 ||
@@ -176,8 +177,11 @@ _Noreturn void box_supervisor(struct box_plan *plan)
 
 	if (plan->has_namespaces && box_mounts(plan) < 0)
 		_exit(BOX_STATUS_FAILED);
+	if (plan->config->wants_bus && box_start_bus(plan) < 0)
+		_exit(BOX_STATUS_FAILED);
 	self.signals = open_signals();
-	self.raw_ip = box_watch_raw_ip(plan);
+	self.raw_ip = box_open_raw_ip(plan);
+	box_watch_raw_ip(plan, self.raw_ip);
 	box_say(plan->control, BOX_SAY_READY, 0, -1);
 	self.command = fork();
 	if (self.command == 0)

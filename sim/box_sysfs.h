@@ -10,6 +10,7 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -25,8 +26,32 @@ struct sysfs_facts {
 	unsigned int flags;	/* of wwan0, IFF_ */
 };
 
+enum {
+	SYSFS_NODES_MAX = 4,
+};
+
+/* What udev and the kernel tell programs about, when it comes or goes. */
+struct sysfs_node {
+	const char *subsystem;
+	char path[96];	 /* below /sys */
+	char record[32]; /* below /run/udev/data */
+};
+
 /* Fills an empty directory with what belongs into /sys. */
 int sysfs_write(int directory, const struct sysfs_facts *facts);
+
+/* Removes the modem from /sys, and writes it again. Nothing may be mounted
+ * there.
+ */
+void sysfs_unplug(int directory, const struct sysfs_facts *facts);
+int sysfs_plug(int directory, const struct sysfs_facts *facts);
+
+/* Gives the cdc-wdm0 of /sys another number. */
+int sysfs_renumber(int directory, const struct sysfs_facts *old, dev_t device);
+
+/* The modem's nodes, parents first. Returns how many there are. */
+size_t sysfs_nodes(const struct sysfs_facts *facts,
+	struct sysfs_node nodes[SYSFS_NODES_MAX]);
 
 /* Fills an empty directory with what belongs into /run/udev. */
 int sysfs_write_udev(int directory, const struct sysfs_facts *facts);

@@ -274,7 +274,8 @@ static void on_print(void *owner, const char *text, size_t size)
 
 static void on_point(void *owner, const struct script_point *point)
 {
-	verdict_add_point(owner, point->ok, point->text, point->where);
+	if (!point->is_note)
+		verdict_add_point(owner, point->ok, point->text, point->where);
 }
 
 /* held() -> a list of what client ids hold */

@@ -69,6 +69,7 @@ void script_modem_woken(struct script_modem *modem, uint32_t handle);
 /* One thing that the scenario has judged. */
 struct script_point {
 	bool ok;
+	bool is_note; /* nothing was judged; somebody should know all the same */
 	const char *text;
 	const char *where; /* "x.lua:12", or "" */
 };

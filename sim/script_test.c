@@ -259,14 +259,14 @@ static const struct {
 	 " DSM = { 1, 2 } } } }",
 		"s.lua:2: unknown service \"DSM\"; did you mean \"DMS\"?"},
 	{"return scenario { modem = preset 'generic' { services = {\n"
-	 " LOC = 5 } } }",
-		"s.lua:2: the version of service LOC must be { major"},
+	 " TMD = 5 } } }",
+		"s.lua:2: the version of service TMD must be { major"},
 	{"return scenario { faults = 5 }", "s.lua:1: faults must be a list"},
 	{"return scenario {\n faults = { 5 } }", "s.lua:2: a rule is a table"},
 	{"return scenario {\n faults = { {} } }",
 		"s.lua:2: a rule needs an effect"},
 	{"return scenario {\n faults = { { drop = true, delay = 1 } } }",
-		"s.lua:2: a rule has one effect, not both drop and delay"},
+		"s.lua:2: drop leaves nothing to delay"},
 	{"return scenario { faults = { {\n dorp = true } } }",
 		"s.lua:2: unknown entry of a rule \"dorp\"; did you mean "
 		"\"drop\"?"},

@@ -368,7 +368,10 @@ void setup_close(struct setup *setup)
 
 static void on_point(void *owner, const struct script_point *point)
 {
-	verdict_add_point(owner, point->ok, point->text, point->where);
+	if (point->is_note)
+		verdict_add_note(owner, point->text, point->where);
+	else
+		verdict_add_point(owner, point->ok, point->text, point->where);
 }
 
 static void on_held(void *owner, const struct script_held *held)
@@ -379,15 +382,6 @@ static void on_held(void *owner, const struct script_held *held)
 
 	verdict_add_leak(owner, text);
 	free(text);
-}
-
-static void judge_rules(struct setup *setup, struct verdict *verdict)
-{
-	for (const struct fault_rule *rule = setup->rules.first; rule;
-		rule = rule->next)
-		if (rule->acted == 0)
-			verdict_add_point(verdict, false,
-				"a fault rule never acted", rule->label);
 }
 
 static void keep_verdict(
@@ -424,6 +418,5 @@ void setup_judge(struct setup *setup, struct verdict *verdict)
 		: script_modem_leaks_fail(setup->modem);
 	script_modem_finish(setup->modem, on_point, verdict);
 	script_modem_audit(setup->modem, on_held, verdict);
-	judge_rules(setup, verdict);
 	keep_verdict(setup, verdict);
 }

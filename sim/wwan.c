@@ -221,9 +221,13 @@ void wwan_free(struct wwan *wwan)
 void wwan_attach(struct wwan *wwan, enum box_network kind, bool is_raw_ip,
 	int descriptor)
 {
-	wwan->path.is_ethernet = kind != BOX_NETWORK_TUN;
+	bool is_ethernet = kind != BOX_NETWORK_TUN;
+	bool adds_headers = is_ethernet && is_raw_ip;
+	bool added_headers = wwan->path.is_ethernet && wwan->path.is_raw_ip;
+
+	wwan->path.is_ethernet = is_ethernet;
 	wwan->path.is_raw_ip = is_raw_ip;
-	if (kind != BOX_NETWORK_TUN && is_raw_ip)
+	if (adds_headers && !added_headers)
 		say(wwan,
 			"wwan0: the host uses raw IP, and the device in the "
 			"box speaks Ethernet: headers are added and removed");

@@ -63,14 +63,15 @@ part() {
 	fi
 }
 
-# covers SERVICE: every action that qmicli has for it must have had a case.
+# covers SERVICE...: every action that qmicli has for them must have had a case.
 # Prints the result and ends the suite.
 covers() {
 	[ -z "$inside" ] || exit 0
-	qmicli "--help-$1" | sed -n 's/^ *\(--[a-z0-9-]*\).*/\1/p' |
-		grep "^--$1-" >"$work/actions"
-	[ -s "$work/actions" ] || echo "not ok - qmicli lists no actions" \
-		>>"$work/lines"
+	for service; do
+		qmicli "--help-$service" |
+			sed -n 's/^ *\(--[a-z0-9-]*\).*/\1/p' |
+			grep "^--$service-" || echo "--$service-lists-no-actions"
+	done >"$work/actions"
 	sed -n 's/^# case //p' "$work/lines" | sort -u >"$work/cases"
 	grep -v -x -F -f "$work/cases" "$work/actions" |
 		sed 's/.*/not ok - & has a case/' >>"$work/lines"
@@ -82,7 +83,9 @@ covers() {
 	exit
 }
 
-# The cases. Each is an argument of qmicli and texts that it must print.
+# The cases. Each is an argument of qmicli and texts that it must print. `also`
+# holds further arguments for all cases from then on.
+also=
 
 judge() {
 	judged=$1
@@ -104,7 +107,8 @@ judge() {
 
 run_action() {
 	echo "# case ${1%%=*}"
-	output=$(timeout 10 qmicli -d "$QMIMIC_DEVICE" "$1" 2>&1)
+	# shellcheck disable=SC2086 # words
+	output=$(timeout 10 qmicli -d "$QMIMIC_DEVICE" $also "$1" 2>&1)
 	status=$?
 }
 
@@ -145,7 +149,8 @@ eventually() {
 watches() {
 	echo "# case ${1%%=*}"
 	log=$(mktemp)
-	timeout -s INT 10 stdbuf -oL qmicli -d "$QMIMIC_DEVICE" "$1" \
+	# shellcheck disable=SC2086 # words
+	timeout -s INT 10 stdbuf -oL qmicli -d "$QMIMIC_DEVICE" $also "$1" \
 		>"$log" 2>&1 &
 	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
 		output=$(cat "$log")

@@ -12,10 +12,15 @@ return {
     manufacturer = "qmimic", product_name = "QMI modem", serial = "0001",
   },
 
-  -- Service versions: { major, minor }, by name or number.
+  -- Service versions: { major, minor }, by name or number. Those of single
+  -- makers (OMA, FOX, GMS, GAS, ATR) are left to their presets.
   services = {
     CTL = { 1, 5 }, WDS = { 1, 67 }, DMS = { 1, 14 }, NAS = { 1, 25 },
-    UIM = { 1, 46 }, WDA = { 1, 16 }, DPM = { 1, 0 },
+    UIM = { 1, 46 }, WDA = { 1, 16 }, DPM = { 1, 0 }, WMS = { 1, 10 },
+    VOICE = { 2, 1 },
+    QOS = { 1, 12 }, SAR = { 1, 0 }, IMS = { 1, 0 }, IMSP = { 1, 0 },
+    IMSA = { 1, 0 }, DSD = { 1, 0 }, PDS = { 1, 18 }, PBM = { 1, 4 },
+    LOC = { 2, 0 }, PDC = { 1, 0 },
   },
 
   -- How many client ids there are. `limits` names services of another size.
@@ -153,6 +158,16 @@ return {
       },
       -- What takes the FCC lock off: by either of two messages.
       fcc_value = 0, fcc_string = "foxc", fcc_number = 48,
+    },
+    telit = {
+      -- Product ids: linux drivers/usb/serial/option.c, those of the LE910Cx.
+      compositions = { 0x1201, 0x1203, 0x1204, 0x1206 }, endpoint = "hsusb",
+      active_slot = 0, auto_sim = "disable",
+      firmware = { -- at most four are told
+        { slot = 0, name = "GENERIC", version = "1.0", pri_revision = "1.0" },
+        { slot = 1, name = "OTHER", version = "1.1", pri_revision = "1.1" },
+      },
+      ethernet_addresses = { "02:00:00:00:00:03" }, -- two at most
     },
   },
 
@@ -298,12 +313,42 @@ return {
     wants_whole_acquisition_order = false,
     drx = "cn7_t64",
     temperature = 38, -- degC
+    qos_technologies = { "umts", "lte", "5gnr" }, -- that know data flows
+    cdma_stations = false, -- that are heard, in the words of NAS
 
     -- The network's time when the modem is switched on; `zone` in quarters of
     -- an hour, `daylight_saving` in hours.
     time = {
       year = 2024, month = 1, day = 1, hour = 12, minute = 0, second = 0,
       zone = 4, daylight_saving = 0,
+    },
+  },
+
+  -- The IP multimedia subsystem: whether networks have one, what a host may
+  -- switch, and how the policy manager ranks the sources of its settings.
+  ims = {
+    network = true,
+    registration_seconds = 1,
+    enabled = {
+      registration = true, voice = true, video = false, wifi_voice = false,
+      ut = true, sms = true, ussd = true, presence = false, video_share = false,
+      autoconfig = false, xdm_client = false, rcs = false,
+      carrier_config = false,
+    },
+    call_mode = "cellular",
+    policy = {
+      acs_priority = 0, isim_priority = 1, nv_priority = 2, pco_priority = 3,
+      service_mask = 1, apns = { "ims", "", "", "", "", "" },
+    },
+  },
+
+  -- Device management: whether a server has something new, how long a step of a
+  -- session takes, and how often it is tried without a network.
+  oma = {
+    has_news = true, step_seconds = 0.5, retries = 3, retry_seconds = 10,
+    features = {
+      device_provisioning_service_update_config = true,
+      prl_update_service_config = true, hfa_feature_config = true,
     },
   },
 
@@ -383,5 +428,67 @@ return {
     qos_format = false, can_qos = false, can_ethernet_pdu = false,
     minimum_padding = 0, flow_control = 0, -- false leaves them out
     needs_endpoint = false, -- without endpoint information: MissingArgument
+  },
+
+  position = part "position",             -- scenarios/parts/position.lua
+  configurations = part "configurations", -- scenarios/parts/configurations.lua
+
+  -- The phone books; what is in them is on the card. Further capabilities are
+  -- written as email_capability = { maximum_emails = 1,
+  -- maximum_email_address_length = 40 }, in the words of PBM.
+  phonebook = { emergency_numbers = { "112", "911" } },
+  -- Short messages. What the card keeps is in its file.
+  messages = {
+    nv_limit = 100,      -- how many the modem keeps
+    needs_mode = false,  -- requests without a message mode: MissingArgument
+    domain = "cs_preferred",
+
+    -- What is done with messages by their class, until a host says otherwise:
+    -- "discard", "store_and_notify", "transfer_only" (the host must
+    -- acknowledge) or "transfer_and_ack".
+    routes = {
+      class_0 = { storage = "nv", action = "store_and_notify" },
+      class_1 = { storage = "nv", action = "store_and_notify" },
+      class_2 = { storage = "uim", action = "store_and_notify" },
+      class_3 = { storage = "nv", action = "store_and_notify" },
+      none = { storage = "nv", action = "store_and_notify" },
+    },
+
+    delivery_seconds = 1,      -- from the sender to the reader
+    ack_seconds = 15,          -- the network waits for an acknowledgement
+    retry_seconds = 60,        -- and tries again
+    unknown_number = "accept", -- or "refuse": numbers that no modem has
+  },
+
+  -- Voice calls, supplementary services and USSD.
+  calls = {
+    limit = 7, conference_limit = 6,
+    emergency_numbers = { "112", "911" },
+
+    -- An outgoing call: seconds until the network has it, until it rings,
+    -- until somebody answers.
+    setup_seconds = 0.5, alert_seconds = 1, answer_seconds = 3,
+    ring_seconds = 30, -- until who calls gives up
+    end_seconds = 0.2, -- from the host's wish to the end
+    auto_answer = false, auto_answer_seconds = 5,
+
+    -- What becomes of calls by number: "answer", "busy", "no_answer",
+    -- "reject", "unreachable", "unassigned", "barred", "congestion", "wait"
+    -- (for the scenario), or { outcome = "answer", seconds = 10 }.
+    numbers = {},
+    unknown_number = "answer",
+
+    call_waiting = true, barring_password = "0000",
+
+    -- Codes and what the network says: a text, { text =, replies = {} } for a
+    -- menu, { fail = "facility_not_supported" }.
+    ussd = {
+      ["*100#"] = "Your balance is 10.00.",
+    },
+    ussd_unknown = "facility_not_supported", -- why other codes fail
+    ussd_coding = "auto",  -- "8bit" and "ucs2" where it can be
+    ussd_utf16 = true,     -- texts in UTF-16 too
+    ussd_seconds = 1,      -- how long the network takes for an answer
+    ussd_session_seconds = 60,
   },
 }
