@@ -242,6 +242,8 @@ static void start_network(struct setup *setup,
 		.owner = &setup->trace,
 	};
 
+	/* libslirp writes to sockets whose other end may be gone. */
+	signal(SIGPIPE, SIG_IGN);
 	running->wwan = wwan_new(&config);
 	follow_network(running);
 }

@@ -98,6 +98,13 @@ outside() {
 		modem:expect("WDS Go Dormant")
 		modem.bearers:set_link { loss = 1 }\n end }\n' >"$work/link.lua"
 	run_part link "$work/link.lua"
+	printf 'return scenario { story = function(modem)
+		modem:expect("DMS Get Model")
+		modem:sleep(0.5)
+		modem:vanish()
+		modem:sleep(1)
+		modem:come_back()\n end }\n' >"$work/replug.lua"
+	run_part replug "$work/replug.lua"
 	printf '#!/bin/sh\nmount --bind /dev/null /dev/net/tun && exec "$@"\n' \
 		>"$work/no_tun"
 	chmod a+rx "$work/no_tun"
@@ -348,6 +355,12 @@ crowd() {
 	curl -s -f --retry 20 --retry-delay 1 --retry-all-errors \
 		--connect-timeout 3 "http://$gateway/bytes/10" >/dev/null
 	case_of "there is room again when they have ended"
+	perl -MIO::Socket::INET -e '
+		$SIG{PIPE} = "IGNORE";
+		my $one = IO::Socket::INET->new(PeerAddr => $ARGV[0],
+			PeerPort => 80) or die;
+		for (1 .. 1000) { print $one "x" x 1000 or last }' "$gateway"
+	download "$gateway"
 }
 
 mismatch() {
@@ -372,6 +385,26 @@ link() {
 	qmi --wds-get-dormancy-status --client-cid="$cid" \
 		--client-no-release-cid | grep -q "channel-active"
 	case_of "packets wake the call"
+}
+
+# Pulled out and plugged in: a new device, which is Ethernet again.
+replug() {
+	use_raw_ip
+	qmi --dms-get-model >/dev/null
+	is_gone() { [ ! -e $sys ]; }
+	is_there() { [ -e $sys/type ]; }
+	await is_gone
+	case_of "wwan0 goes"
+	await is_there && await has_type 1
+	case_of "and comes as Ethernet"
+	quiet
+	ip link set wwan0 down
+	use_raw_ip
+	quiet
+	start 4
+	set_ipv4
+	answers "$gateway"
+	download "$gateway"
 }
 
 veth() {
