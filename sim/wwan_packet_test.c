@@ -118,9 +118,12 @@ START_TEST(lies_are_refused)
 	memcpy(exact, bytes, size);
 	exact[lie->at] = lie->value;
 	if (lie->at != 10 && lie->sample != 1 && lie->sample != 5) {
+		size_t header = (size_t)(exact[0] & 0xf) * 4;
+
 		packet_put_u16(exact + 10, 0);
-		packet_put_u16(
-			exact + 10, packet_fold(packet_sum(0, exact, 20)));
+		if (header <= size)
+			packet_put_u16(exact + 10,
+				packet_fold(packet_sum(0, exact, header)));
 	}
 	ck_assert_ptr_nonnull(packet_read(exact, size, &packet));
 	free(exact);
@@ -224,7 +227,9 @@ END_TEST
 
 START_TEST(bad_questions_are_no_names)
 {
-	static const char *const bad[] = {"\300\14", "\3ww", "\77a"};
+	static const char *const bad[] = {"\300\14", "\3ww", "\77a",
+		"\100aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"};
 	struct wwan_call calls[] = {test_call(false)};
 	struct wwan_plan plan = {.count = 1, .calls = calls};
 	uint8_t bytes[256];
@@ -356,6 +361,40 @@ START_TEST(a_router_says_what_the_call_has)
 }
 END_TEST
 
+START_TEST(a_neighbour_is_a_router)
+{
+	uint8_t body[32] = {135};
+	struct packet_header header = to_gateway6;
+	uint8_t frame[ETHER_NEIGHBOUR_SIZE];
+	uint8_t answer[ETHER_NEIGHBOUR_SIZE];
+	struct packet packet;
+
+	memcpy(body + 8, gateway6, 16);
+	header.protocol = PACKET_ICMPV6;
+	header.hop_limit = 255;
+	ether_write(frame, ether_modem, ether_host, ETHER_IPV6);
+	test_packet(frame + ETHER_HEADER, header, body, sizeof(body));
+	for (size_t size = 0; size < sizeof(frame); size++)
+		ck_assert_uint_eq(
+			ether_answer_neighbour(frame, size, answer), 0);
+	ck_assert_uint_eq(ether_answer_neighbour(frame, sizeof(frame), answer),
+		sizeof(answer));
+	ck_assert_mem_eq(answer, ether_host, 6);
+	ck_assert(test_is_sealed(
+		answer + ETHER_HEADER, sizeof(answer) - ETHER_HEADER));
+	packet_read(
+		answer + ETHER_HEADER, sizeof(answer) - ETHER_HEADER, &packet);
+	ck_assert_uint_eq(packet.payload[0], 136);
+	ck_assert_uint_eq(packet.payload[4], 0xe0); /* router, and so on */
+	ck_assert_mem_eq(packet.payload + 8, gateway6, 16);
+
+	/* Is this address taken? Its own host asks. */
+	memset(frame + ETHER_HEADER + 8, 0, 16);
+	ck_assert_uint_eq(
+		ether_answer_neighbour(frame, sizeof(frame), answer), 0);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("packet");
@@ -371,9 +410,10 @@ int main(void)
 	tcase_add_test(tests, fragments_are_told_apart);
 	tcase_add_loop_test(tests, translation_keeps_checksums_right, 0, 2);
 	tcase_add_test(tests, names_are_answered);
-	tcase_add_loop_test(tests, bad_questions_are_no_names, 0, 3);
+	tcase_add_loop_test(tests, bad_questions_are_no_names, 0, 4);
 	tcase_add_test(tests, an_address_is_handed_out);
 	tcase_add_loop_test(tests, every_part_of_a_message_is_survived, 0, 2);
+	tcase_add_test(tests, a_neighbour_is_a_router);
 	tcase_add_test(tests, a_router_says_what_the_call_has);
 	runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);
