@@ -3,6 +3,7 @@
 #include <ev.h>
 #include <stdio.h>
 
+#include "sim/at_port.h"
 #include "sim/command.h"
 #include "sim/setup.h"
 
@@ -10,7 +11,6 @@ static const char help[] =
 	"Usage: qmimic serve [OPTIONS] [SCENARIO]\n"
 	"Runs a modem until it gets SIGINT or SIGTERM, then judges.\n"
 	"Without --endpoint it opens a PTY and prints its path.\n\n"
-	"  --tap FILE           write the verdict as TAP; - is stdout\n"
 	"  -h, --help           show this text\n\n";
 
 static void on_signal(struct ev_loop *loop, ev_signal *signal, int events)
@@ -34,18 +34,24 @@ static void wait_for_signal(struct ev_loop *loop)
 	ev_signal_stop(loop, &terminate);
 }
 
-static void print_endpoints(const struct host *host)
+static void print_endpoints(const struct setup *setup)
 {
+	const struct host *host = setup->host;
+
 	for (size_t i = 0; i < host_endpoint_count(host); i++) {
 		const struct endpoint *endpoint = host_endpoint(host, i);
 
 		printf("%s %s\n", endpoint->ops->name,
 			endpoint->address ? endpoint->address : "");
 	}
+	if (setup->at)
+		printf("at %s\n",
+			setup->options.at_path ? setup->options.at_path
+					       : at_port_name(setup->at));
 	fflush(stdout);
 }
 
-static int serve(const struct setup_options *options, const char *tap)
+static int serve(const struct setup_options *options)
 {
 	struct ev_loop *loop = ev_default_loop(0);
 	struct verdict verdict;
@@ -53,12 +59,12 @@ static int serve(const struct setup_options *options, const char *tap)
 	int status = setup_open(&setup, loop, options);
 
 	if (status == 0) {
-		print_endpoints(setup.host);
+		print_endpoints(&setup);
 		wait_for_signal(loop);
 		verdict_init(&verdict, setup.name, setup.options.seed);
 		setup_judge(&setup, &verdict);
 		verdict_print_text(&verdict, stderr, options->verbosity > 0);
-		status = verdict_save_tap(&verdict, tap)
+		status = setup_report(&setup, &verdict)
 			? verdict_exit_status(&verdict)
 			: VERDICT_ENVIRONMENT;
 		verdict_release(&verdict);
@@ -72,22 +78,18 @@ int serve_main(int argc, char **argv)
 {
 	static const struct option long_options[] = {
 		SETUP_LONG_OPTIONS,
-		{"tap", required_argument, NULL, 't'},
 		{0},
 	};
 	struct setup_options options = {0};
-	const char *tap = NULL;
 	int option;
 
-	while ((option = getopt_long(argc, argv, "+vh", long_options, NULL)) !=
+	while ((option = getopt_long(argc, argv, "vh", long_options, NULL)) !=
 		-1) {
 		if (option == 'h') {
 			printf("%s%s", help, setup_help);
 			return VERDICT_GOOD;
 		}
-		if (option == 't')
-			tap = optarg;
-		else if (!setup_option(&options, option, optarg))
+		if (!setup_option(&options, option, optarg))
 			return VERDICT_USAGE;
 	}
 	if (optind < argc)
@@ -100,5 +102,5 @@ int serve_main(int argc, char **argv)
 	if (options.endpoint_count == 0)
 		options.endpoints[options.endpoint_count++] = "pty";
 
-	return serve(&options, tap);
+	return serve(&options);
 }

@@ -11,9 +11,11 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "sim/at_port.h"
 #include "sim/builtin.h"
 #include "sim/memory.h"
 #include "sim/pcap.h"
+#include "sim/setup_at.h"
 
 enum {
 	SCENARIO_SIZE_MAX = 16 << 20
@@ -21,9 +23,11 @@ enum {
 
 const char setup_help[] =
 	"Options for the modem:\n"
-	"  --preset NAME        run the default scenario with this preset\n"
+	"  --preset NAME|FILE   run the default scenario with this preset\n"
+	"  --preset-path DIR    look for presets in DIR first\n"
 	"  --endpoint SPEC      open one more endpoint, such as pty:PATH or\n"
-	"                       unix:PATH; may be repeated\n"
+	"                       unix:PATH; may be repeated; at:PATH is an AT\n"
+	"                       port beside them\n"
 	"  --seed N             repeat a run: the seed that it printed\n"
 	"  --trace              show every message while it happens\n"
 	"  -v, --verbose        with --trace, show every field; twice: raw "
@@ -34,6 +38,10 @@ const char setup_help[] =
 	"                       captures\n"
 	"  --leaks fail|report  whether client ids and calls that are still\n"
 	"                       held at the end fail the run\n"
+	"  --report FORMAT:FILE write the verdict as tap, junit, json or "
+	"text;\n"
+	"                       - is stdout; may be repeated\n"
+	"  --tap FILE           the same as --report tap:FILE\n"
 	"  --artifacts DIR      keep trace, capture, verdict and seed in\n"
 	"                       DIR\n"
 	"  --modem-path DIR     use the default modem's files in DIR\n";
@@ -79,12 +87,51 @@ static bool read_leaks(struct setup_options *options, const char *argument)
 
 static bool add_endpoint(struct setup_options *options, const char *argument)
 {
+	if (strcmp(argument, "at") == 0 || strncmp(argument, "at:", 3) == 0) {
+		options->wants_at = true;
+		options->at_path = argument[2] && argument[3] ? argument + 3
+							      : NULL;
+		return true;
+	}
 	if (options->endpoint_count == HOST_ENDPOINTS_MAX) {
 		setup_complain("--endpoint %s: at most %d endpoints", argument,
 			HOST_ENDPOINTS_MAX);
 		return false;
 	}
 	options->endpoints[options->endpoint_count++] = argument;
+
+	return true;
+}
+
+static bool add_report(struct setup_options *options, const char *argument)
+{
+	struct report *report = &options->reports[options->report_count];
+
+	if (options->report_count == REPORTS_MAX) {
+		setup_complain("--report %s: at most %d reports", argument,
+			REPORTS_MAX);
+		return false;
+	}
+	if (!report_read(argument, report)) {
+		setup_complain("--report %s: say tap:FILE, junit:FILE, "
+			       "json:FILE or text:FILE",
+			argument);
+		return false;
+	}
+	options->report_count++;
+
+	return true;
+}
+
+static bool add_tap(struct setup_options *options, const char *argument)
+{
+	if (options->report_count == REPORTS_MAX) {
+		setup_complain(
+			"--tap %s: at most %d reports", argument, REPORTS_MAX);
+		return false;
+	}
+	options->reports[options->report_count++] = (struct report){
+		REPORT_TAP, argument};
 
 	return true;
 }
@@ -109,6 +156,9 @@ bool setup_option(
 	case SETUP_MODEM_PATH:
 		options->modem_path = argument;
 		return true;
+	case SETUP_PRESET_PATH:
+		options->preset_path = argument;
+		return true;
 	case SETUP_NO_REDACT:
 		options->keeps_personal = true;
 		return true;
@@ -120,6 +170,10 @@ bool setup_option(
 		return true;
 	case SETUP_LEAKS:
 		return read_leaks(options, argument);
+	case SETUP_REPORT:
+		return add_report(options, argument);
+	case SETUP_TAP:
+		return add_tap(options, argument);
 	}
 
 	return false;
@@ -151,6 +205,32 @@ static char *read_file(const char *path)
 	return text;
 }
 
+/* The default scenario with the preset of the options, which is a name or a
+ * file.
+ */
+static char *preset_scenario(struct setup *setup)
+{
+	const char *preset = setup->options.preset;
+	const char *base = strrchr(preset, '/');
+	size_t length;
+
+	if (base || strstr(preset, ".lua")) {
+		base = base ? base + 1 : preset;
+		setup->folder = base == preset
+			? memory_string(".")
+			: memory_format("%.*s", (int)(base - preset), preset);
+		setup->options.preset_path = setup->folder;
+	} else {
+		base = preset;
+	}
+	length = strlen(base);
+	if (length > 4 && strcmp(base + length - 4, ".lua") == 0)
+		length -= 4;
+
+	return memory_format("return scenario { modem = preset %c%.*s%c }", '"',
+		(int)length, base, '"');
+}
+
 /* Finds the scenario: a file, then one that is installed, then one inside the
  * program. Sets the name that messages use.
  */
@@ -164,9 +244,7 @@ static char *find_scenario(struct setup *setup)
 	if (setup->options.preset && !name) {
 		setup->name = memory_format(
 			"--preset %s", setup->options.preset);
-		return memory_format(
-			"return scenario { modem = preset %c%s%c }", '"',
-			setup->options.preset, '"');
+		return preset_scenario(setup);
 	}
 	if (!name)
 		name = "default";
@@ -299,6 +377,7 @@ static int make_modem(struct setup *setup)
 	if (!options->has_seed)
 		options->seed = random_seed();
 	script.seed = options->seed;
+	script.preset_path = options->preset_path;
 	setup->script = script_new(&script, &why);
 	if (setup->script)
 		setup->modem = script_modem_new(
@@ -349,11 +428,12 @@ int setup_open(struct setup *setup, struct ev_loop *loop,
 	}
 	host_advance(setup->host);
 
-	return 0;
+	return setup_open_at(setup);
 }
 
 void setup_close(struct setup *setup)
 {
+	at_port_close(setup->at);
 	host_free(setup->host);
 	session_free(setup->session);
 	script_modem_free(setup->modem);
@@ -363,6 +443,7 @@ void setup_close(struct setup *setup)
 	if (setup->trace.copy)
 		fclose(setup->trace.copy);
 	free(setup->name);
+	free(setup->folder);
 	*setup = (struct setup){0};
 }
 
@@ -387,27 +468,24 @@ static void on_held(void *owner, const struct script_held *held)
 static void keep_verdict(
 	const struct setup *setup, const struct verdict *verdict)
 {
-	static const char *const names[] = {"verdict.txt", "verdict.tap"};
+	static const char *const names[] = {
+		"verdict.txt", "verdict.tap", "verdict.xml", "verdict.json"};
 
 	if (!setup->options.artifacts)
 		return;
 
-	for (size_t i = 0; i < 2; i++) {
+	for (enum report_format i = REPORT_TEXT; i <= REPORT_JSON; i++) {
 		char *path = memory_format(
 			"%s/%s", setup->options.artifacts, names[i]);
-		FILE *file = fopen(path, "we");
 
-		if (!file)
-			setup_complain(
-				"--artifacts %s: %s", path, strerror(errno));
-		else if (i == 0)
-			verdict_print_text(verdict, file, true);
-		else
-			verdict_print_tap(verdict, file);
-		if (file)
-			fclose(file);
+		report_save(verdict, &(struct report){i, path});
 		free(path);
 	}
+}
+
+static bool expects(void *owner, const char *text)
+{
+	return script_modem_expects(owner, text);
 }
 
 void setup_judge(struct setup *setup, struct verdict *verdict)
@@ -415,8 +493,22 @@ void setup_judge(struct setup *setup, struct verdict *verdict)
 	host_advance(setup->host);
 	verdict->leaks_fail = setup->options.leaks_given
 		? setup->options.leaks_fail
-		: script_modem_leaks_fail(setup->modem);
+		: script_modem_leaks_fail(setup->modem) ||
+			script_modem_wishes(setup->modem).leaks_fail;
 	script_modem_finish(setup->modem, on_point, verdict);
 	script_modem_audit(setup->modem, on_held, verdict);
+	if (script_modem_wishes(setup->modem).expects_failure)
+		verdict_expect(verdict, expects, setup->modem);
 	keep_verdict(setup, verdict);
+}
+
+bool setup_report(const struct setup *setup, const struct verdict *verdict)
+{
+	bool is_good = true;
+
+	for (size_t i = 0; i < setup->options.report_count; i++)
+		is_good = report_save(verdict, &setup->options.reports[i]) &&
+			is_good;
+
+	return is_good;
 }

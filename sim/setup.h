@@ -15,14 +15,17 @@
 #include "sim/script.h"
 #include "sim/session.h"
 #include "sim/trace.h"
-#include "sim/verdict.h"
+#include "sim/verdict_report.h"
 
 struct setup_options {
 	const char *scenario; /* file, or the name of one; NULL: the default */
-	const char *preset;   /* in place of a scenario */
+	const char *preset;   /* name or file, in place of a scenario */
+	const char *preset_path; /* folder with more presets, or NULL */
 	const char *modem_path;
 	const char *endpoints[HOST_ENDPOINTS_MAX];
 	size_t endpoint_count;
+	bool wants_at;	       /* an AT port besides */
+	const char *at_path;   /* where a link to it is made, or NULL */
 	const char *artifacts; /* folder, or NULL */
 	uint64_t seed;
 	bool has_seed;
@@ -32,6 +35,8 @@ struct setup_options {
 	int verbosity;
 	bool leaks_given;
 	bool leaks_fail;
+	struct report reports[REPORTS_MAX];
+	size_t report_count;
 };
 
 /* Long options that setup_option() understands, to be spliced into a command's
@@ -43,10 +48,13 @@ enum setup_option {
 	SETUP_SEED,
 	SETUP_PRESET,
 	SETUP_MODEM_PATH,
+	SETUP_PRESET_PATH,
 	SETUP_NO_REDACT,
 	SETUP_PCAP,
 	SETUP_ARTIFACTS,
 	SETUP_LEAKS,
+	SETUP_REPORT,
+	SETUP_TAP,
 };
 
 #define SETUP_LONG_OPTIONS \
@@ -56,10 +64,13 @@ enum setup_option {
 		{"seed", required_argument, NULL, SETUP_SEED}, \
 		{"preset", required_argument, NULL, SETUP_PRESET}, \
 		{"modem-path", required_argument, NULL, SETUP_MODEM_PATH}, \
+		{"preset-path", required_argument, NULL, SETUP_PRESET_PATH}, \
 		{"no-redact", no_argument, NULL, SETUP_NO_REDACT}, \
 		{"pcap", required_argument, NULL, SETUP_PCAP}, \
 		{"artifacts", required_argument, NULL, SETUP_ARTIFACTS}, \
 		{"leaks", required_argument, NULL, SETUP_LEAKS}, \
+		{"report", required_argument, NULL, SETUP_REPORT}, \
+		{"tap", required_argument, NULL, SETUP_TAP}, \
 	{ \
 		"help", no_argument, NULL, 'h' \
 	}
@@ -80,8 +91,10 @@ struct setup {
 	struct script_modem *modem;
 	struct session *session;
 	struct host *host;
+	struct at_port *at; /* or NULL */
 	struct trace trace;
-	char *name; /* of the scenario */
+	char *name;   /* of the scenario */
+	char *folder; /* of the preset's file, or NULL */
 };
 
 /* Makes the modem and opens the endpoints of the options. Returns 0, or a
@@ -94,6 +107,11 @@ void setup_close(struct setup *setup);
 
 /* Ends the story and judges. */
 void setup_judge(struct setup *setup, struct verdict *verdict);
+
+/* Writes the reports that were asked for. False after a message: one cannot be
+ * written.
+ */
+bool setup_report(const struct setup *setup, const struct verdict *verdict);
 
 /* Prints "qmimic: " and a sentence to stderr. */
 void setup_complain(const char *format, ...)

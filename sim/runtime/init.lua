@@ -102,6 +102,7 @@ function runtime.config(modem)
     missing_argument = names.error_number(preset.errors.missing_argument),
     malformed = names.error_number(preset.errors.malformed),
     name = preset.name,
+    at_interface = preset.at and (preset.at.interface or 2) or -1,
     leaks = modem.scenario.leaks,
   }
 end
@@ -109,6 +110,33 @@ end
 -- C knows the preset; what needs names of its vendor's messages follows.
 function runtime.configured(modem)
   modem.scenario:add_faults(modem)
+  modem.scenario:add_expectations(modem)
+end
+
+-- What C has to find out about the program, and how the run is judged.
+function runtime.wishes(modem)
+  local scenario = modem.scenario
+  local wishes = modem.expectations:wishes()
+  wishes.skip = scenario.skip or nil
+  wishes.tier = scenario.tier
+  wishes.fails = scenario.expect_failure ~= nil
+  return wishes
+end
+
+-- Whether a failure is one that the scenario expects.
+function runtime.expects(modem, text)
+  return modem.scenario:expects(text)
+end
+
+-- What C has found out about the program that has ended.
+function runtime.program(modem, program)
+  modem.program = program
+end
+
+-- A command of a check has ended; true: it is not needed again.
+function runtime.checked(modem, index, status, output)
+  return modem.expectations:checked(index, status, output,
+    core.now(modem.handle))
 end
 
 -- A message on its way; true: no rule changes it.
@@ -220,9 +248,15 @@ function runtime.next_time(modem)
     modem.faults:next()), modem.story:next())
 end
 
+-- A line of the AT port: the answer, and whether the port echoes.
+function runtime.at(modem, line)
+  return modem.default_modem.at(modem, line)
+end
+
 -- The host program has ended: nothing that is awaited will come.
 function runtime.finish(modem)
   modem.story:finish()
+  modem.expectations:finish(modem.program)
   if modem.replay then
     modem.replay:finish()
   end
@@ -230,6 +264,17 @@ function runtime.finish(modem)
     table.insert(modem.story.points, point)
   end
   return modem.story.points
+end
+
+-- CTL Set Data Format has changed the format of data.
+function runtime.link_changed(modem, is_raw_ip)
+  modem.data:follow_ctl(is_raw_ip)
+end
+
+-- A packet has come for a dormant call. Returns as `advance` does.
+function runtime.woken(modem, handle)
+  modem.bearers:wake(handle)
+  return runtime.next_time(modem)
 end
 
 function runtime.audit(modem)

@@ -6,6 +6,8 @@ local names = core.trusted "runtime/names"
 local values = core.trusted "runtime/values"
 local Timers = core.trusted "runtime/timers"
 local Default = core.trusted "runtime/default"
+local FaultCheck = core.trusted "runtime/fault_check"
+local Expect = core.trusted "runtime/expect"
 local Faults = core.trusted "runtime/faults"
 
 local Modem = { fail = Default.fail }
@@ -24,16 +26,37 @@ local meta = {
 }
 
 local shared = setmetatable({}, { __mode = "k" })
+local none = {}
+
+-- A table that belongs to what a preset says of services and messages.
+local function shared_table(preset)
+  local found = shared
+  for _, key in ipairs {
+    preset.services, preset.missing or none, preset.refuses or none,
+  } do
+    local inner = found[key] or setmetatable({}, { __mode = "k" })
+    found[key] = inner
+    found = inner
+  end
+  return found
+end
+
+-- A message that a preset names.
+local function message_of(preset, name, vendor)
+  local message, why = names.message(name, "request", vendor)
+  if not message then
+    error("preset " .. tostring(preset.name) .. ": " .. why, 0)
+  end
+  return message.name
+end
 
 -- The handlers of the default modem that a modem with this preset has, by full
 -- message name. Modems with the same services and gaps share one table.
 local function handlers_of(default, scenario, vendor)
   local preset = scenario.modem.data
-  local by_missing = shared[preset.services] or setmetatable({},
-    { __mode = "k" })
-  shared[preset.services] = by_missing
-  if by_missing[preset.missing] then
-    return by_missing[preset.missing]
+  local kept = shared_table(preset)
+  if kept.handlers then
+    return kept.handlers
   end
   local offered, handlers = {}, {}
   for name in core.sorted(preset.services) do
@@ -46,14 +69,19 @@ local function handlers_of(default, scenario, vendor)
   for name, entry in core.sorted(default.handlers) do
     handlers[name] = offered[entry.service] and entry.run or nil
   end
-  for _, name in ipairs(preset.missing) do
-    local message, why = names.message(name, "request", vendor)
-    if not message then
-      error("preset " .. tostring(preset.name) .. ": " .. why, 0)
-    end
-    handlers[message.name] = nil
+  for _, name in ipairs(preset.missing or none) do
+    handlers[message_of(preset, name, vendor)] = nil
   end
-  by_missing[preset.missing] = handlers
+  for name, problem in core.sorted(preset.refuses or none) do
+    local ok, number = pcall(names.error_number, problem)
+    if not ok then
+      scenario:complain(name, number)
+    end
+    handlers[message_of(preset, name, vendor)] = function()
+      return Modem.fail(number)
+    end
+  end
+  kept.handlers = handlers
   return handlers
 end
 
@@ -72,6 +100,7 @@ function Modem.new(handle, scenario, options)
     departures = {}, places = {},
   }, meta)
   modem.faults = Faults.new(modem)
+  modem.expectations = Expect.new(modem)
   local ok, why = pcall(default.setup, modem)
   if not ok then
     -- What is wrong with an entry, as "sim.pin must be ...", is found there.
@@ -245,6 +274,18 @@ function Modem:changed(topic, ...)
   end
 end
 
+-- Tells the data path what to carry: raw_ip, aggregated, link and calls.
+function Modem:carry(plan)
+  core.carry(self.handle, plan)
+end
+
+-- What a call has carried since the last question, by the names of counters,
+-- and how many seconds ago its last packet was (nil: there was none).
+function Modem:traffic(handle)
+  local passed, last = core.traffic(self.handle, handle)
+  return passed, last and (core.now(self.handle) - last) / 1e6
+end
+
 -- Calls `action` after so many seconds. Returns a function that cancels it.
 function Modem:after(seconds, action)
   local timer = self.timers:add(core.now(self.handle) +
@@ -337,6 +378,43 @@ function Modem:add_fault(rule)
   return self.faults:add(rule, function(_, problem)
     error(place .. ": " .. problem, 0)
   end, place)
+end
+
+-- Adds an expectation of the whole run, as the scenario's `expect` has them.
+function Modem:add_expect(expectation)
+  local place = core.caller_place()
+  self.expectations:add(expectation, function(_, problem)
+    error(place .. ": " .. problem, 0)
+  end, place)
+end
+
+-- Sends bytes as they are, to all clients or to those of one connection.
+function Modem:send(bytes, channel)
+  if type(bytes) ~= "string" then
+    error("what is sent must be a string of bytes", 2)
+  end
+  if channel ~= nil and math.type(channel) ~= "integer" then
+    error("a channel is a number", 2)
+  end
+  self.faults:emit { what = "bytes", bytes = bytes,
+    channel = channel or 0xffffffff }
+end
+
+-- Sends the program in front of the modem a signal such as "KILL".
+function Modem:signal(name)
+  local place = core.caller_place()
+  self.faults:emit { what = "signal", number = FaultCheck.signal(
+    { complain = function(_, problem)
+      error(place .. ": " .. problem, 0)
+    end }, "signal", name) }
+end
+
+-- Makes calls of the client go wrong: { call = "read", error = "EAGAIN" }.
+function Modem:disturb(device)
+  local place = core.caller_place()
+  self.faults:disturb(FaultCheck.device({ complain = function(_, problem)
+    error(place .. ": " .. problem, 0)
+  end }, "device", device))
 end
 
 -- Something of the scenario's own has happened, for `since` and `until`.
