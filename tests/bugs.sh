@@ -8,7 +8,7 @@
 # in a folder of its own, with the device in $QMIMIC_DEVICE, tests/bugs/*.sh in
 # $work and conformance/*.sh in $work/conformance; behind a first word "dbus:"
 # there is a system bus of its own for daemons. CLIENT tells the lines of a bug
-# apart.
+# apart. With the outcome "reproduces: TEXT" the run must have said that text.
 #
 # usage: tests/bugs.sh [NAME...]
 # shellcheck source=tests/run_lib.sh disable=SC2154
@@ -54,7 +54,14 @@ case $wanted in "not concerned") got=$wanted ;; *)
 	124 | 137) got="hangs" ;;
 	125 | 126 | 127) got="did not run" ;;
 	2) got="did not run: no such case" ;;
-	*) got=reproduces ;;
+	*)
+		got=reproduces
+		text=${wanted#reproduces: }
+		if [ "$text" != "$wanted" ] &&
+			grep -q -F -e "$text" "$work/logs/$name.$client"; then
+			got=$wanted
+		fi
+		;;
 	esac ;;
 esac
 printf '%s|%s|%s|%s\n' "$name" "$client" "$wanted" "$got" >"$out"

@@ -22,5 +22,6 @@ return scenario {
       { request = { release_info = { service = "nas" } } })
     modem:expect "DMS Get Model"
   end,
+  expect = { { reports = "none" } },
   leaks = "fail",
 }

@@ -24,4 +24,5 @@ return scenario {
   story = function(modem)
     modem:expect "DMS Get Model"
   end,
+  expect = { { reports = "none" } },
 }

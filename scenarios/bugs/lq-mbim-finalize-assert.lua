@@ -22,4 +22,5 @@ return scenario {
     modem:expect "DMS Get Model"
     modem:expect "CTL Release CID"
   end,
+  expect = { { reports = "none" } },
 }

@@ -27,4 +27,5 @@ return scenario {
     modem:expect "UIM Get Slot Status"
     modem:expect "UIM Get Slot Status"
   end,
+  expect = { { reports = "none" } },
 }

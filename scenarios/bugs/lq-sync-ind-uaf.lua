@@ -21,5 +21,6 @@ return scenario {
   story = function(modem)
     modem:expect "CTL Release CID"
   end,
+  expect = { { reports = "none" } },
   leaks = "fail",
 }

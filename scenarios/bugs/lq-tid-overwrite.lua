@@ -28,4 +28,5 @@ return scenario {
   story = function(modem)
     modem:expect "DMS Get Model"
   end,
+  expect = { { reports = "none" } },
 }

@@ -35,4 +35,5 @@ return scenario {
     tell_change(modem, clients)
     modem:expect "WDS Start Network"
   end,
+  expect = { { reports = "none" } },
 }

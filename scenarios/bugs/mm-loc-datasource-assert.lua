@@ -21,4 +21,5 @@ return scenario {
     modem:expect "LOC Get Predicted Orbits Data Source"
     modem:expect "NAS Register Indications"
   end,
+  expect = { { reports = "none" } },
 }

@@ -23,4 +23,5 @@ return scenario {
   story = function(modem)
     modem:expect "WDS Start Network"
   end,
+  expect = { { reports = "none" } },
 }

@@ -20,4 +20,5 @@ return scenario {
     modem:expect "CTL Get Version Info"
     modem:expect "DMS Get IDs"
   end,
+  expect = { { reports = "none" } },
 }

@@ -21,4 +21,5 @@ return scenario {
     modem:sleep(0.4)
     modem:expect "DMS Get IDs"
   end,
+  expect = { { reports = "none" } },
 }

@@ -16,4 +16,5 @@ return scenario {
     local _, other = modem:expect "DMS Get IDs"
     assert(first.client ~= other.client, "the other client asks by its own id")
   end,
+  expect = { { reports = "none" } },
 }
