@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # ModemManager gives up a bearer whose calls the network has ended.
-. "$work/mem_mm.sh"
+. "${work:?}/mem_mm.sh"
 mm_ready
 succeeds "it connects" mm_connect
 until_like registered "the network ends it" mm_state

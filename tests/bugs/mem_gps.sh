@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # ModemManager shows the NMEA that the modem reports.
-. "$work/mem_mm.sh"
+. "${work:?}/mem_mm.sh"
 mm_ready
 succeeds "it is enabled" mmcli -m any -e
 succeeds "its receiver is switched on" mmcli -m any --location-enable-gps-nmea

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # shellcheck shell=sh
 # What scripts share that start ModemManager. Sourced, not run.
-. "$work/conformance/lib.sh"
-. "$work/conformance/mmcli.sh"
+. "${work:?}/conformance/lib.sh"
+. "${work:?}/conformance/mmcli.sh"
 deadline=15
 
 # Memory comes from malloc() alone, which tells when it is freed twice, and is

@@ -116,10 +116,11 @@ static int believe_the_header(struct victim *victim)
 	tlvs = packet_u16(sdu + 5);
 	message = malloc(SDU_HEADER + tlvs);
 	memcpy(message, sdu, SDU_HEADER + tlvs);
+	tlvs = message[SDU_HEADER + tlvs - 1];
 	free(message);
 	free(sdu);
 
-	return 0;
+	return victim_fail("a message that ends in %zu", tlvs);
 }
 
 /* Takes an answer only when what it says of its size is true. */
