@@ -37,7 +37,6 @@ bool mem_reopen(struct victim *victim)
 	for (int tries = 0; tries < 100; tries++) {
 		struct pollfd state = {.events = POLLIN};
 
-		poll(NULL, 0, 30);
 		if (victim_open(victim)) {
 			state.fd = victim->device;
 			poll(&state, 1, 10);
@@ -45,6 +44,7 @@ bool mem_reopen(struct victim *victim)
 				return true;
 		}
 		victim_close(victim);
+		poll(NULL, 0, 10);
 	}
 
 	return false;
