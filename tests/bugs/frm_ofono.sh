@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # shellcheck shell=sh
 # What scripts share that run oFono. Sourced, not run.
-. "$work/conformance/lib.sh"
+. "${work:?}/conformance/lib.sh"
 deadline=15
 
 # Starts oFono and waits until it knows the modem, which is then in $modem.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # ModemManager is told another APN for the attach.
-. "$work/mem_2_mm.sh"
+. "${work:?}/mem_2_mm.sh"
 mm_begin "[a-z]*"
 until_like "[a-z]*" "it may be enabled" mm_state
 mmcli -m any -e

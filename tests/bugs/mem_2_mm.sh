@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # shellcheck shell=sh
 # What scripts share that run ModemManager. Sourced, not run.
-. "$work/conformance/lib.sh"
-. "$work/conformance/mmcli.sh"
+. "${work:?}/conformance/lib.sh"
+. "${work:?}/conformance/mmcli.sh"
 deadline=15
 # What is freed is overwritten, so that who uses it is seen.
 export G_SLICE=always-malloc MALLOC_PERTURB_=165

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # oFono switches the modem on and goes online; if told, it asks for the cell,
 # waits for a network or for a message.
-. "$work/frm_ofono.sh"
+. "${work:?}/frm_ofono.sh"
 of_start
 succeeds "it is powered" of_power true
 until_like "*SimManager*" "it has a card" of_has Interfaces
