@@ -3,6 +3,7 @@
 -- Each cue comes from of_cue() in conformance/ofono_lib.sh.
 
 local TELIT = 0x1BC7
+local FRIEND = "+15550100200"
 
 local addresses = {
   ipv4 = {
@@ -73,6 +74,16 @@ local function lose_network(modem)
   modem.network:come_back()
 end
 
+local function take_messages(modem)
+  cue(modem)
+  modem.messages:receive { from = FRIEND, text = "Hello, phone!" }
+  cue(modem)
+  modem.messages:receive { from = FRIEND, text = "Завтра дождь ☔" }
+  modem:expect "WMS Raw Send"
+  local message = modem.messages.sent[1]
+  assert(message.to == FRIEND and message.text == "How are you?", message.text)
+end
+
 local function unplug(modem)
   cue(modem)
   modem:reboot { seconds = 3 }
@@ -90,10 +101,13 @@ return scenario {
     connect(modem, not has_lte(modem) and "internet" or nil)
     disconnect(modem)
     change_signal(modem)
+    modem.calls:set_ussd("*100#", "Your balance is 7.")
+    modem:expect "VOICE Originate USSD No Wait"
     if modem.preset.usb.vendor ~= TELIT then
       go_offline(modem)
     end
     lose_network(modem)
+    take_messages(modem)
     unplug(modem)
   end,
 }

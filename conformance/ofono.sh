@@ -111,10 +111,31 @@ cannot_call() {
 	like "$(of VoiceCallManager.HangupAll)" "*.Not*" "and cannot hang up"
 }
 
+takes_messages() {
+	of_cue
+	until_like "*IncomingMessage*Hello, phone!*Sender*+15550100200*" \
+		"a short message comes in" of_signals
+	of_cue
+	until_like "*IncomingMessage*Завтра дождь ☔*" \
+		"and one that needs other letters" of_signals
+	succeeds "one is sent" of MessageManager.SendMessage \
+		string:+15550100200 "string:How are you?"
+	until_like '*"State"*"sent"*' "and goes" of_signals
+}
+
+# Not after it was offline: qmi_ussd_remove() of drivers/qmimodem/ussd.c leaves
+# its handler behind, and an answer is then taken to freed memory.
+asks_the_network() {
+	like "$(of SupplementaryServices.Initiate 'string:*100#')" \
+		"*Your balance is 7.*" "a code is answered"
+}
+
 is_unplugged() {
 	of_cue
-	until_like "" "a modem that is pulled out goes" of_paths
-	until_like "/*" "one that is plugged in comes" of_paths
+	until_like "*ModemRemoved*$modem_path\"*" \
+		"a modem that is pulled out goes" of_signals
+	until_like "*ModemRemoved*ModemAdded*" "one that is plugged in comes" \
+		of_signals
 	modem_path=$(of_paths)
 	succeeds "it is powered" of_set Modem Powered boolean:true
 	until_like true "and has a card" of_get SimManager Present
@@ -147,8 +168,10 @@ script() {
 	connects
 	disconnects
 	follows_the_signal
+	asks_the_network
 	goes_offline
 	follows_the_network
+	takes_messages
 	cannot_call
 	is_unplugged
 	is_switched_off

@@ -3,10 +3,18 @@
 # Asks oFono by dbus-send. Sourced, not run. Interfaces are named without
 # "org.ofono.".
 
-# Starts oFono; what it has to say goes to ofonod.log.
+# Starts oFono; what it has to say goes to ofonod.log, and what it says by
+# signals to signals.log.
 of_start() {
+	dbus-monitor --system "type='signal',sender='org.ofono'" \
+		>signals.log 2>&1 &
 	export OFONO_QMI_DEBUG=1
 	start_daemon ofonod ofonod --nodetach --debug
+}
+
+# of_signals: what it has said so far, on one line.
+of_signals() {
+	tr -s ' \n' ' ' <signals.log
 }
 
 # of_paths: the modems that it lists, one a line.
