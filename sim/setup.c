@@ -19,12 +19,16 @@ enum {
 	SCENARIO_SIZE_MAX = 16 << 20
 };
 
+static const double SPEED_MIN = 0.01;
+static const double SPEED_MAX = 1000;
+
 const char setup_help[] =
 	"Options for the modem:\n"
 	"  --preset NAME        run the default scenario with this preset\n"
 	"  --endpoint SPEC      open one more endpoint, such as pty:PATH or\n"
 	"                       unix:PATH; may be repeated\n"
 	"  --seed N             repeat a run: the seed that it printed\n"
+	"  --speed N            let N seconds of the modem pass in one\n"
 	"  --trace              show every message while it happens\n"
 	"  -v, --verbose        with --trace, show every field; twice: raw "
 	"bytes\n"
@@ -77,6 +81,20 @@ static bool read_leaks(struct setup_options *options, const char *argument)
 	return false;
 }
 
+static bool read_speed(struct setup_options *options, const char *argument)
+{
+	char *end;
+
+	options->speed = strtod(argument, &end);
+	if (end != argument && *end == '\0' && options->speed >= SPEED_MIN &&
+		options->speed <= SPEED_MAX)
+		return true;
+
+	setup_complain("--speed %s: not a number from 0.01 to 1000", argument);
+
+	return false;
+}
+
 static bool add_endpoint(struct setup_options *options, const char *argument)
 {
 	if (options->endpoint_count == HOST_ENDPOINTS_MAX) {
@@ -120,6 +138,8 @@ bool setup_option(
 		return true;
 	case SETUP_LEAKS:
 		return read_leaks(options, argument);
+	case SETUP_SPEED:
+		return read_speed(options, argument);
 	}
 
 	return false;
@@ -310,6 +330,7 @@ static int make_modem(struct setup *setup)
 		return VERDICT_USAGE;
 	}
 	setup->trace.vendor = script_modem_core(setup->modem)->config.vendor;
+	setup->trace.clock = &script_modem_core(setup->modem)->now_us;
 
 	return 0;
 }
@@ -338,7 +359,8 @@ int setup_open(struct setup *setup, struct ev_loop *loop,
 	sandbox_start_watchdog(script_sandbox(setup->script), STDERR_FILENO);
 	setup->session = session_new(script_modem_core(setup->modem),
 		&setup->rules, &trace_observer, &setup->trace);
-	setup->host = host_new(loop, setup->session, 1.0);
+	setup->host = host_new(
+		loop, setup->session, options->speed > 0 ? options->speed : 1);
 	for (size_t i = 0; i < options->endpoint_count; i++) {
 		result = host_open(setup->host, options->endpoints[i], &why);
 		if (result == 0)

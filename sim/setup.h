@@ -24,6 +24,7 @@ struct setup_options {
 	const char *endpoints[HOST_ENDPOINTS_MAX];
 	size_t endpoint_count;
 	const char *artifacts; /* folder, or NULL */
+	double speed;	       /* of the modem's clock; 0: not given */
 	uint64_t seed;
 	bool has_seed;
 	bool shows_trace;
@@ -47,6 +48,7 @@ enum setup_option {
 	SETUP_PCAP,
 	SETUP_ARTIFACTS,
 	SETUP_LEAKS,
+	SETUP_SPEED,
 };
 
 #define SETUP_LONG_OPTIONS \
@@ -60,6 +62,7 @@ enum setup_option {
 		{"pcap", required_argument, NULL, SETUP_PCAP}, \
 		{"artifacts", required_argument, NULL, SETUP_ARTIFACTS}, \
 		{"leaks", required_argument, NULL, SETUP_LEAKS}, \
+		{"speed", required_argument, NULL, SETUP_SPEED}, \
 	{ \
 		"help", no_argument, NULL, 'h' \
 	}
