@@ -4,8 +4,6 @@
 # of its ways to a QMI modem (plugins/udevng.c). Judged by what it tells on the
 # bus and by what the modem saw (ofono.lua). doc/ofono.md says what it cannot do
 # and why.
-#
-# MODEMS, if set, names those to run.
 # shellcheck source=conformance/lib.sh
 . "${srcdir:-.}/conformance/lib.sh"
 # shellcheck source=conformance/ofono_lib.sh
@@ -178,16 +176,10 @@ script() {
 	stop_daemon
 }
 
-wanted() {
-	case " ${MODEMS:-$1} " in
-	*" $1 "*) modem "$1" "$2" ofono.lua ;;
-	esac
-}
-
 locked='sim = { pin = "1234" }'
 telit='usb = { vendor = 0x1BC7, product = 0x1201, interface = 2 }'
-wanted sierra "preset \"sierra-mc7455\" { $locked }"
-wanted quectel "preset \"quectel-ec25\" { $locked }"
+modem sierra "preset \"sierra-mc7455\" { $locked }" ofono.lua
+modem quectel "preset \"quectel-ec25\" { $locked }" ofono.lua
 # A Telit LE910 is known by these, and here by having no LTE.
-wanted telit "preset \"generic\" { $telit, network = { modes = { \"umts\" } } }"
+modem telit "preset \"generic\" { $telit, network = { modes = { \"umts\" } } }" ofono.lua
 finish

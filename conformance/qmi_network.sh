@@ -3,8 +3,6 @@
 # qmi-network of libqmi-utils, unmodified: start, status and stop are processes
 # of their own that share a client id and a packet data handle by a file. Judged
 # by what they print and by what the modem saw (qmi_network.lua).
-#
-# MODEMS, if set, names those to run.
 # shellcheck source=conformance/lib.sh
 . "${srcdir:-.}/conformance/lib.sh"
 needs qmi-network qmicli dbus-daemon pgrep
@@ -102,15 +100,9 @@ script() {
 	esac
 }
 
-wanted() {
-	case " ${MODEMS:-$1} " in
-	*" $1 "*) modem "$1" "\"$1\", preset \"$2\"" qmi_network.lua ;;
-	esac
-}
-
-wanted plain generic
-wanted raw-ip sierra-mc7455
-wanted refused generic
-wanted proxy quectel-ec25
-wanted profile generic
+modem plain '"plain", preset "generic"' qmi_network.lua
+modem raw-ip '"raw-ip", preset "sierra-mc7455"' qmi_network.lua
+modem refused '"refused", preset "generic"' qmi_network.lua
+modem proxy '"proxy", preset "quectel-ec25"' qmi_network.lua
+modem profile '"profile", preset "generic"' qmi_network.lua
 finish

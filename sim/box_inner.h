@@ -73,6 +73,7 @@ struct box_plan {
 	int terminals; /* the folder of the device outside; set by mounting */
 	bool is_unplugged; /* the modem is away */
 	dev_t device;	   /* of /dev/cdc-wdm0; set by mounting */
+	dev_t at_number;   /* of /dev/ttyUSB2, or 0; set by mounting */
 	uint64_t events;   /* how many uevents have been sent */
 };
 
