@@ -152,7 +152,16 @@ goes_offline() {
 	until_like registered "and registers again" of_network Status
 }
 
+# Not before it rests: lte.c and others in drivers/qmimodem take a client id that
+# comes after they were removed to freed memory.
 is_switched_off() {
+	if [ "$CONFORMANCE_MODEM" = telit ]; then
+		until_like true "packets can be sent again" \
+			of_get ConnectionManager Attached
+	else
+		until_like pin "its card asks again" \
+			of_get SimManager PinRequired
+	fi
 	succeeds "it is switched off" of_set Modem Powered boolean:false
 	is "$(of_modem Powered)" false "and says so"
 }
