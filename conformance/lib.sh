@@ -80,7 +80,8 @@ modem() {
 		cd "$work/$1" || exit 99
 		# shellcheck disable=SC2086
 		CONFORMANCE_MODEM=$1 QMIMIC=$work/qmimic srcdir=$work \
-			timeout --foreground 120 $unprivileged \
+			timeout --foreground \
+			"${CONFORMANCE_LIMIT:-120}" $unprivileged \
 			"$work/qmimic" run --dbus \
 			--speed "$CONFORMANCE_SPEED" \
 			--artifacts "$work/$1/run" -v scenario.lua -- \
