@@ -73,6 +73,42 @@ connects() {
 		10.77.0.53 "and name servers"
 }
 
+# The address that the bearer has, as a file of configuration would.
+brings_up_the_network() {
+	succeeds "wwan0 gets the bearer's address" ip address add \
+		"$(mm_value bearer.ipv4-config.address -b "$bearer")/$(mm_value \
+			bearer.ipv4-config.prefix -b "$bearer")" dev wwan0
+	succeeds "and its MTU, and is up" ip link set wwan0 up mtu \
+		"$(mm_value bearer.ipv4-config.mtu -b "$bearer")"
+	gateway=$(mm_value bearer.ipv4-config.gateway -b "$bearer")
+	succeeds "and its gateway" ip route add default via "$gateway"
+}
+
+# counted WAY: bytes that wwan0 has counted.
+counted() {
+	cat "/sys/class/net/wwan0/statistics/$1_bytes"
+}
+
+# told: what the modem has counted (modemmanager.lua).
+told() {
+	qmicli -p -d "$QMIMIC_DEVICE" --dms-get-factory-sku |
+		sed -n "s/.*SKU: '\(.*\)'/\1/p"
+}
+
+carries_data() {
+	brings_up_the_network
+	succeeds "the gateway answers pings" ping -q -c 3 -i 0.2 "$gateway"
+	is "$(curl -sS "http://$gateway/bytes/10000000" | wc -c)" 10000000 \
+		"10 MB are downloaded"
+	[ "$(counted rx)" -gt 10000000 ]
+	ok "wwan0 has counted them"
+	head -c 1000000 /dev/zero | curl -sS --data-binary @- \
+		"http://$gateway/sink" >/dev/null
+	ok "1 MB is uploaded"
+	is "$(told) bytes" "$(counted rx) $(counted tx) bytes" \
+		"wwan0 and the modem agree on how much it was"
+}
+
 disconnects() {
 	succeeds "it disconnects" mmcli -m any --simple-disconnect
 	is "$(mm_state)" registered "and is registered still"
@@ -115,6 +151,7 @@ script() {
 	enables_the_modem
 	follows_the_signal
 	connects
+	carries_data
 	disconnects
 	follows_the_network
 	disables_the_modem
