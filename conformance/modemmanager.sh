@@ -1,13 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # ModemManager, unmodified, takes three modems through their lives: list, unlock,
-# enable, register, connect, disconnect, disable, reset, unplug. Judged by what
-# mmcli reports and by what the modem saw (modemmanager.lua).
+# enable, register, connect, download, disconnect, disable, reset, unplug. Judged
+# by what mmcli reports and by what the modem saw (modemmanager.lua).
 # shellcheck source=conformance/lib.sh
 . "${srcdir:-.}/conformance/lib.sh"
 # shellcheck source=conformance/mmcli.sh
 . "${srcdir:-.}/conformance/mmcli.sh"
-needs ModemManager mmcli dbus-daemon qmicli
+needs ModemManager mmcli dbus-daemon qmicli ip ping curl
 
 lists_the_modem() {
 	until_like "*/Modem/0" "the modem is listed" mm_paths
