@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "sim/box_inner.h"
+#include "sim/box_serial.h"
 
 #define DEVICE "/dev/cdc-wdm0"
 
@@ -26,6 +27,16 @@ static void take_away(void)
 	unlink(DEVICE);
 }
 
+static void place_serial(const struct box_plan *plan)
+{
+	int serial = box_open_serial(plan->config, plan->terminals);
+
+	if (serial < 0)
+		return;
+	box_bind_serial(serial);
+	close(serial);
+}
+
 void box_place_device(struct box_plan *plan, const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -35,6 +46,7 @@ void box_place_device(struct box_plan *plan, const char *path)
 		return;
 	take_away();
 	if (!slash) {
+		box_drop_serial();
 		box_unplug(plan);
 		return;
 	}
@@ -44,8 +56,10 @@ void box_place_device(struct box_plan *plan, const char *path)
 		return;
 	box_bind_file(device, DEVICE);
 	close(device);
-	if (plan->is_unplugged)
+	if (plan->is_unplugged) {
+		place_serial(plan);
 		box_plug(plan);
-	else
+	} else {
 		box_renumber(plan);
+	}
 }

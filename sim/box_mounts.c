@@ -14,6 +14,7 @@
 
 #include "sim/box_inner.h"
 #include "sim/box_net.h"
+#include "sim/box_serial.h"
 #include "sim/box_sysfs.h"
 
 /* The device files that a box has when the machine has them. */
@@ -29,6 +30,7 @@ enum {
 struct covered {
 	int nodes[NODE_COUNT];
 	int device;
+	int serial;  /* the AT port */
 	int console; /* the terminal on standard input */
 };
 
@@ -54,6 +56,9 @@ static void open_covered(const struct box_plan *plan, struct covered *covered)
 		covered->nodes[NODE_TUN] = -1;
 	}
 	covered->device = open(plan->config->device, O_PATH | O_CLOEXEC);
+	covered->serial = plan->config->at_device
+		? open(plan->config->at_device, O_PATH | O_CLOEXEC)
+		: -1;
 	covered->console = -1;
 	if (isatty(STDIN_FILENO))
 		covered->console = open("/proc/self/fd/0", O_PATH | O_CLOEXEC);
@@ -64,6 +69,7 @@ static void close_covered(struct covered *covered)
 	for (int i = 0; i < NODE_COUNT; i++)
 		close(covered->nodes[i]);
 	close(covered->device);
+	close(covered->serial);
 	close(covered->console);
 }
 
@@ -106,6 +112,9 @@ static int fill_dev(const struct box_plan *plan, const struct covered *covered)
 	if (covered->console >= 0)
 		box_bind_file(covered->console, "/dev/console");
 	mount_devpts(plan);
+	error = box_bind_serial(covered->serial);
+	if (error)
+		return error;
 
 	return box_bind_file(covered->device, "/dev/cdc-wdm0");
 }
@@ -200,6 +209,8 @@ static int mount_sys(struct box_plan *plan)
 	if (stat("/dev/cdc-wdm0", &info) == 0)
 		facts.device = info.st_rdev;
 	plan->device = facts.device;
+	plan->at_number = box_serial_number(plan->config);
+	facts.at_device = plan->at_number;
 	net_describe(&facts, address, sizeof(address));
 	open_kept(held);
 	directory = box_cover("/sys");

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/sysmacros.h>
 
+#include "sim/box_serial.h"
 #include "sim/box_tree.h"
 
 #define PCI "devices/pci0000:00/0000:00:14.0"
@@ -299,6 +300,7 @@ int sysfs_plug(int directory, const struct sysfs_facts *facts)
 	wdm(&all, facts);
 	if (facts->config->wants_network)
 		wwan(&all, facts);
+	serial_plug(&all, facts, USB);
 
 	return all.error;
 }
@@ -309,6 +311,7 @@ void sysfs_unplug(int directory, const struct sysfs_facts *facts)
 	struct tree all = tree(directory);
 
 	remove_wdm(&all, facts);
+	serial_unplug(&all, facts);
 	tree_unlink(&all, "class/net", "wwan0");
 	tree_unlink(&all, "bus/usb/drivers/qmi_wwan", at.interface_name);
 	tree_unlink(&all, "bus/usb/drivers/usb", "1-1");
@@ -356,19 +359,19 @@ size_t sysfs_nodes(const struct sysfs_facts *facts,
 	snprintf(nodes[2].record, record_size, "c%u:%u", major(facts->device),
 		minor(facts->device));
 	if (facts->ifindex == 0)
-		return 3;
+		return serial_nodes(facts, USB, nodes, 3);
 	nodes[3].subsystem = "net";
 	snprintf(nodes[3].path, path_size, "%s", at.wwan);
 	snprintf(nodes[3].record, record_size, "n%u", facts->ifindex);
 
-	return 4;
+	return serial_nodes(facts, USB, nodes, 4);
 }
 
 int sysfs_write_udev(int directory, const struct sysfs_facts *facts)
 {
 	const struct box_config *config = facts->config;
 	struct sysfs_node nodes[SYSFS_NODES_MAX];
-	const size_t count = sysfs_nodes(facts, nodes);
+	const size_t count = facts->ifindex > 0 ? 4 : 3; /* of QMI */
 	struct tree all = tree(directory);
 	char vendor[USB_TEXT_SIZE];
 	char model[USB_TEXT_SIZE];
@@ -386,6 +389,7 @@ int sysfs_write_udev(int directory, const struct sysfs_facts *facts)
 		config->vendor, config->product, vendor, model, vendor, model,
 		serial, serial, config->interface_number);
 
+	sysfs_nodes(facts, nodes);
 	tree_dir(&all, "data");
 	tree_dir(&all, "tags");
 	tree_file(&all, ".", "control", "%s", "");
@@ -398,6 +402,7 @@ int sysfs_write_udev(int directory, const struct sysfs_facts *facts)
 			"E:ID_USB_DRIVER=qmi_wwan\nE:ID_MM_CANDIDATE=1\n%s",
 			common, config->interface_number,
 			i == 3 ? "E:ID_NET_DRIVER=qmi_wwan\n" : "");
+	serial_write_udev(&all, facts, common);
 
 	return all.error;
 }

@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "sim/at_port.h"
 #include "sim/box.h"
 #include "sim/command.h"
 #include "sim/memory.h"
@@ -17,6 +18,7 @@
 #include "sim/run_count.h"
 #include "sim/run_output.h"
 #include "sim/setup.h"
+#include "sim/wwan.h"
 
 static const char help[] =
 	"Usage: qmimic run [OPTIONS] [SCENARIO] -- COMMAND [ARGUMENTS]\n"
@@ -26,6 +28,7 @@ static const char help[] =
 	"need\n"
 	"  --no-namespaces      preload a library instead of making "
 	"namespaces\n"
+	"  --internet           let packets of wwan0 leave this machine\n"
 	"  -h, --help           show this text\n\n";
 
 static const char help_end[] =
@@ -37,12 +40,14 @@ static const char help_end[] =
 struct run_options {
 	struct setup_options setup;
 	bool avoids_namespaces;
+	bool has_internet;
 	bool wants_bus;
 	char **argv; /* the command */
 };
 
 enum {
-	SIGNALS = 5
+	SIGNALS = 5,
+	AT_INTERFACE = 2, /* where the preset does not say */
 };
 
 /* A program that runs in its box. */
@@ -52,13 +57,22 @@ struct running {
 	ev_io watcher;
 	ev_signal signals[SIGNALS];
 	const struct endpoint *device; /* the PTY */
-	char *folder;		       /* of the sockets, in the preload tier */
+	struct wwan *wwan;	       /* what wwan0 leads to, or NULL */
+	char *folder;		       /* of sockets */
 	char *sockets[2];	       /* endpoints: the device and qmi-proxy */
 	struct script_wishes wishes;
 	struct run_output *output; /* NULL: it is not read along */
 	struct run_count count;
 	double cpu_before; /* of children that ended before */
 };
+
+static void follow_network(struct running *running)
+{
+	if (running->wwan)
+		wwan_attach(running->wwan, box_network(running->box),
+			box_is_raw_ip(running->box),
+			box_take_network(running->box));
+}
 
 static void on_box(struct ev_loop *loop, ev_io *watcher, int events)
 {
@@ -67,6 +81,8 @@ static void on_box(struct ev_loop *loop, ev_io *watcher, int events)
 	(void)events;
 	if (box_update(running->box))
 		ev_break(loop, EVBREAK_ALL);
+	else
+		follow_network(running);
 }
 
 static void on_signal(struct ev_loop *loop, ev_signal *signal, int events)
@@ -119,6 +135,10 @@ static struct box_config describe(
 		.vendor = modem->vendor,
 		.product = modem->product,
 		.interface_number = device->interface,
+		.at_device = setup->at ? at_port_name(setup->at) : NULL,
+		.at_interface = (uint8_t)(device->at_interface < 0
+				? AT_INTERFACE
+				: device->at_interface),
 		.manufacturer = device->manufacturer,
 		.product_name = device->product_name,
 		.serial = device->serial,
@@ -128,22 +148,26 @@ static struct box_config describe(
 	};
 }
 
-/* Opens the sockets that the preloaded library connects to, in a folder of
- * their own.
- */
-static int open_sockets(struct setup *setup, struct running *running)
+/* Makes the folder that sockets are in. */
+static int make_folder(struct running *running)
 {
-	static const char *const kinds[] = {"preload", "proxy"};
 	const char *top = getenv("TMPDIR");
-	const char *why = NULL;
-	int result = 0;
 
 	running->folder = memory_format(
 		"%s/qmimic-XXXXXX", top && *top ? top : "/tmp");
-	if (!mkdtemp(running->folder)) {
-		setup_complain("%s: %s", running->folder, strerror(errno));
-		return -errno;
-	}
+	if (mkdtemp(running->folder))
+		return 0;
+	setup_complain("%s: %s", running->folder, strerror(errno));
+
+	return -errno;
+}
+
+/* Opens the sockets that the preloaded library connects to. */
+static int open_sockets(struct setup *setup, struct running *running)
+{
+	static const char *const kinds[] = {"preload", "proxy"};
+	const char *why = NULL;
+	int result = 0;
 
 	for (size_t i = 0; i < 2 && result == 0; i++) {
 		running->sockets[i] = memory_format(
@@ -194,7 +218,6 @@ static int start_preloaded(struct setup *setup, struct box_config *config,
 	config->socket = strchr(running->sockets[0], ':') + 1;
 	config->proxy_socket = strchr(running->sockets[1], ':') + 1;
 	config->avoids_namespaces = true;
-	config->scratch = running->folder;
 
 	return start_one(running, config, report);
 }
@@ -205,8 +228,12 @@ static int start_box(struct setup *setup, const struct run_options *options,
 {
 	struct box_config config = describe(setup, options);
 	struct box_report report = {0};
-	int result = -EPERM;
+	int result = make_folder(running);
 
+	if (result < 0)
+		return result;
+	config.scratch = running->folder;
+	result = -EPERM;
 	if (!options->avoids_namespaces && !running->wishes.wants_preload) {
 		result = start_one(running, &config, &report);
 		print_report(&report);
@@ -225,6 +252,7 @@ static int start_box(struct setup *setup, const struct run_options *options,
 
 static void close_running(struct running *running)
 {
+	wwan_free(running->wwan);
 	box_free(running->box);
 	for (size_t i = 0; i < 2; i++)
 		free(running->sockets[i]);
@@ -268,13 +296,36 @@ static double children_cpu(void)
 		(double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
 }
 
+static void start_network(struct setup *setup,
+	const struct run_options *options, struct running *running)
+{
+	const struct wwan_config config = {
+		.loop = setup->loop,
+		.host = setup->host,
+		.modem = setup->modem,
+		.folder = running->folder,
+		.seed = setup->options.seed,
+		.has_internet = options->has_internet,
+		.note = trace_print,
+		.owner = &setup->trace,
+	};
+
+	/* libslirp writes to sockets whose other end may be gone. */
+	signal(SIGPIPE, SIG_IGN);
+	running->wwan = wwan_new(&config);
+	follow_network(running);
+}
+
 /* Runs the loop until the program has ended. */
-static void run_program(struct setup *setup, struct running *running)
+static void run_program(struct setup *setup, const struct run_options *options,
+	struct running *running)
 {
 	pid_t command = box_pid(running->box);
 	struct run_checks *checks = NULL;
 
 	watch(running);
+	if (box_network(running->box) != BOX_NETWORK_NONE)
+		start_network(setup, options, running);
 	running->device = host_endpoint(setup->host, 0);
 	host_watch(setup->host, on_moved, running);
 	host_on_signal(setup->host, on_program_signal, running);
@@ -355,7 +406,7 @@ static int run_command(
 		return VERDICT_OWN_FAILURE;
 	}
 
-	run_program(setup, &running);
+	run_program(setup, options, &running);
 	verdict_init(&verdict, setup->name, setup->options.seed);
 	verdict.ran = true;
 	verdict.judges_status = running.wishes.judges_status;
@@ -376,27 +427,32 @@ static int run_command(
 	return status;
 }
 
-/* The scenario and the command: what is left of the arguments. */
-static bool read_words(int argc, char **argv, struct run_options *options)
+/* Where the command begins: behind "--". 0 after a message. */
+static int find_command(int argc, char **argv, struct run_options *options)
 {
-	int separator = optind;
+	int separator = 1;
 
 	while (separator < argc && strcmp(argv[separator], "--") != 0)
 		separator++;
-	if (optind > 1 && strcmp(argv[optind - 1], "--") == 0)
-		separator = optind - 1;
-	if (separator >= argc - 1) {
+	if (separator < argc - 1)
+		options->argv = &argv[separator + 1];
+
+	return separator;
+}
+
+/* The scenario: what is left of the arguments before the command. */
+static bool read_words(int count, char **words, struct run_options *options)
+{
+	if (!options->argv) {
 		setup_complain("say what to run: qmimic run -- COMMAND");
 		return false;
 	}
-	if (separator > optind + 1) {
-		setup_complain("run takes one scenario, not also %s",
-			argv[optind + 1]);
+	if (count > 1) {
+		setup_complain("run takes one scenario, not also %s", words[1]);
 		return false;
 	}
-	if (separator == optind + 1)
-		options->setup.scenario = argv[optind];
-	options->argv = &argv[separator + 1];
+	if (count == 1)
+		options->setup.scenario = words[0];
 
 	return true;
 }
@@ -407,6 +463,7 @@ int run_main(int argc, char **argv)
 		SETUP_LONG_OPTIONS,
 		{"dbus", no_argument, NULL, 'd'},
 		{"no-namespaces", no_argument, NULL, 'n'},
+		{"internet", no_argument, NULL, 'i'},
 		{0},
 	};
 	struct run_options options = {0};
@@ -416,7 +473,8 @@ int run_main(int argc, char **argv)
 	int status;
 
 	options.setup.endpoints[options.setup.endpoint_count++] = "pty";
-	while ((option = getopt_long(argc, argv, "+vh", long_options, NULL)) !=
+	argc = find_command(argc, argv, &options);
+	while ((option = getopt_long(argc, argv, "vh", long_options, NULL)) !=
 		-1) {
 		if (option == 'h') {
 			printf("%s%s%s", help, setup_help, help_end);
@@ -424,12 +482,14 @@ int run_main(int argc, char **argv)
 		}
 		if (option == 'n')
 			options.avoids_namespaces = true;
+		else if (option == 'i')
+			options.has_internet = true;
 		else if (option == 'd')
 			options.wants_bus = true;
 		else if (!setup_option(&options.setup, option, optarg))
 			return VERDICT_OWN_FAILURE;
 	}
-	if (!read_words(argc, argv, &options))
+	if (!read_words(argc - optind, argv + optind, &options))
 		return VERDICT_OWN_FAILURE;
 	if (options.wants_bus && options.avoids_namespaces) {
 		setup_complain("--dbus needs namespaces, which "

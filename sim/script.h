@@ -18,12 +18,14 @@
 #include "sim/fault.h"
 #include "sim/modem.h"
 #include "sim/sandbox.h"
+#include "sim/wwan_plan.h"
 
 struct script;
 struct script_modem;
 
 struct script_options {
-	const char *modem_path; /* folder with another default modem; NULL */
+	const char *modem_path;	 /* folder with another default modem; NULL */
+	const char *preset_path; /* folder with more presets; NULL */
 	uint64_t seed;
 	struct sandbox_limits limits;
 	/* What scenarios print or log; text without newline. */
@@ -54,10 +56,29 @@ struct script_device {
 	const char *product_name;
 	const char *serial;
 	uint8_t interface;
+	int at_interface; /* of the AT port; -1: there is none */
 };
 
 const struct script_device *script_modem_device(
 	const struct script_modem *modem);
+
+/* A line of the AT port and what the modem says to it. */
+struct script_at {
+	const char *text;
+	size_t size;
+	char *answer; /* freed by script_at_release() */
+	size_t answer_size;
+	bool echoes; /* from now on; given as it is */
+};
+
+void script_modem_at(struct script_modem *modem, struct script_at *at);
+void script_at_release(struct script_at *at);
+
+/* What the modem's calls want of the data path, which adds to the counters. */
+struct wwan_plan *script_modem_plan(struct script_modem *modem);
+
+/* The data path has carried a packet of a dormant call. */
+void script_modem_woken(struct script_modem *modem, uint32_t handle);
 
 /* One thing that the scenario has judged. */
 struct script_point {

@@ -3,6 +3,7 @@
 #include <ev.h>
 #include <stdio.h>
 
+#include "sim/at_port.h"
 #include "sim/command.h"
 #include "sim/setup.h"
 
@@ -33,14 +34,20 @@ static void wait_for_signal(struct ev_loop *loop)
 	ev_signal_stop(loop, &terminate);
 }
 
-static void print_endpoints(const struct host *host)
+static void print_endpoints(const struct setup *setup)
 {
+	const struct host *host = setup->host;
+
 	for (size_t i = 0; i < host_endpoint_count(host); i++) {
 		const struct endpoint *endpoint = host_endpoint(host, i);
 
 		printf("%s %s\n", endpoint->ops->name,
 			endpoint->address ? endpoint->address : "");
 	}
+	if (setup->at)
+		printf("at %s\n",
+			setup->options.at_path ? setup->options.at_path
+					       : at_port_name(setup->at));
 	fflush(stdout);
 }
 
@@ -52,7 +59,7 @@ static int serve(const struct setup_options *options)
 	int status = setup_open(&setup, loop, options);
 
 	if (status == 0) {
-		print_endpoints(setup.host);
+		print_endpoints(&setup);
 		wait_for_signal(loop);
 		verdict_init(&verdict, setup.name, setup.options.seed);
 		setup_judge(&setup, &verdict);
@@ -76,7 +83,7 @@ int serve_main(int argc, char **argv)
 	struct setup_options options = {0};
 	int option;
 
-	while ((option = getopt_long(argc, argv, "+vh", long_options, NULL)) !=
+	while ((option = getopt_long(argc, argv, "vh", long_options, NULL)) !=
 		-1) {
 		if (option == 'h') {
 			printf("%s%s", help, setup_help);

@@ -2,6 +2,7 @@
 -- The default modem: its services, and how its world begins.
 
 local agenda = include "world/agenda"
+local at_port = include "world/at_port"
 local card = include "world/card"
 local device = include "world/device"
 local dms_uim_status = include "dms_uim_status"
@@ -10,6 +11,7 @@ local Network = include "world/network"
 local Bearers = include "world/bearers"
 local Configurations = include "world/configurations"
 local DataFormat = include "world/data_format"
+local data_path = include "world/data_path"
 local Messages = include "world/messages"
 local Calls = include "world/calls"
 local Flows = include "world/flows"
@@ -50,8 +52,10 @@ return {
     hardware = device.facade,
     operating_mode = function(modem) return modem.device.operating_mode end,
   },
+  at = at_port.line,
   setup = function(modem)
     agenda.setup(modem)
+    at_port.setup(modem)
     device.setup(modem)
     if firmware.of(modem) and not firmware.start(firmware.of(modem)) then
       device.stay_offline(modem, "pri_version_incompatible")
@@ -63,6 +67,7 @@ return {
     modem.network = Network.new(modem)
     modem.bearers = Bearers.new(modem)
     modem.data = DataFormat.new(modem)
+    data_path.publish(modem)
     modem.messages = Messages.new(modem)
     modem.calls = Calls.new(modem)
     modem.flows = Flows.new(modem)

@@ -66,7 +66,7 @@ end
 -- The default modem:
 --   handlers    full message name -> { service =, run = }
 --   watchers    topic -> list of functions
---   setup(modem), properties, holdings(...), client_gone(...)
+--   setup(modem), at(modem, line), properties, holdings(...), client_gone(...)
 function Default.load()
   if loaded then
     return loaded
@@ -74,7 +74,7 @@ function Default.load()
   local given = load_files()
   local default = {
     handlers = {}, watchers = {}, by_name = {},
-    setup = given.setup, properties = given.properties or {},
+    setup = given.setup, at = given.at, properties = given.properties or {},
   }
   for _, service in ipairs(given.services) do
     add_service(default, service)

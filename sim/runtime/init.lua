@@ -102,6 +102,7 @@ function runtime.config(modem)
     missing_argument = names.error_number(preset.errors.missing_argument),
     malformed = names.error_number(preset.errors.malformed),
     name = preset.name,
+    at_interface = preset.at and (preset.at.interface or 2) or -1,
     leaks = modem.scenario.leaks,
   }
 end
@@ -247,6 +248,11 @@ function runtime.next_time(modem)
     modem.faults:next()), modem.story:next())
 end
 
+-- A line of the AT port: the answer, and whether the port echoes.
+function runtime.at(modem, line)
+  return modem.default_modem.at(modem, line)
+end
+
 -- The host program has ended: nothing that is awaited will come.
 function runtime.finish(modem)
   modem.story:finish()
@@ -258,6 +264,17 @@ function runtime.finish(modem)
     table.insert(modem.story.points, point)
   end
   return modem.story.points
+end
+
+-- CTL Set Data Format has changed the format of data.
+function runtime.link_changed(modem, is_raw_ip)
+  modem.data:follow_ctl(is_raw_ip)
+end
+
+-- A packet has come for a dormant call. Returns as `advance` does.
+function runtime.woken(modem, handle)
+  modem.bearers:wake(handle)
+  return runtime.next_time(modem)
 end
 
 function runtime.audit(modem)
