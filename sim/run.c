@@ -6,8 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "sim/at_port.h"
@@ -276,26 +274,6 @@ static void on_program_signal(void *owner, int number)
 	box_signal(running->box, number);
 }
 
-static double monotonic(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-/* Processor time of all children that have ended, and of theirs. */
-static double children_cpu(void)
-{
-	struct rusage usage;
-
-	getrusage(RUSAGE_CHILDREN, &usage);
-
-	return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-		(double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
-}
-
 static void start_network(struct setup *setup,
 	const struct run_options *options, struct running *running)
 {
@@ -351,7 +329,7 @@ static void tell_program(struct setup *setup, struct running *running,
 	struct script_program program = {
 		.status = verdict->status,
 		.seconds = verdict->seconds,
-		.cpu_seconds = children_cpu() - running->cpu_before,
+		.cpu_seconds = run_count_cpu() - running->cpu_before,
 		.processes = running->wishes.wants_count ? running->count.most
 							 : -1,
 	};
@@ -391,8 +369,8 @@ static int run_command(
 {
 	struct running running = {.loop = setup->loop,
 		.wishes = script_modem_wishes(setup->modem),
-		.cpu_before = children_cpu()};
-	double start = monotonic();
+		.cpu_before = run_count_cpu()};
+	double start = run_count_clock();
 	struct verdict verdict;
 	int status;
 
@@ -411,7 +389,7 @@ static int run_command(
 	verdict.ran = true;
 	verdict.judges_status = running.wishes.judges_status;
 	verdict.status = box_status(running.box);
-	verdict.seconds = monotonic() - start;
+	verdict.seconds = run_count_clock() - start;
 	if (box_exec_error(running.box))
 		setup_complain("%s: %s", options->argv[0],
 			strerror(box_exec_error(running.box)));
