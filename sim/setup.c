@@ -242,6 +242,7 @@ static int make_modem(struct setup *setup)
 		return VERDICT_USAGE;
 	}
 	setup->trace.vendor = script_modem_core(setup->modem)->config.vendor;
+	setup->trace.clock = &script_modem_core(setup->modem)->now_us;
 
 	return 0;
 }
@@ -270,7 +271,8 @@ int setup_open(struct setup *setup, struct ev_loop *loop,
 	sandbox_start_watchdog(script_sandbox(setup->script), STDERR_FILENO);
 	setup->session = session_new(script_modem_core(setup->modem),
 		&setup->rules, &trace_observer, &setup->trace);
-	setup->host = host_new(loop, setup->session, 1.0);
+	setup->host = host_new(
+		loop, setup->session, options->speed > 0 ? options->speed : 1);
 	for (size_t i = 0; i < options->endpoint_count; i++) {
 		result = host_open(setup->host, options->endpoints[i], &why);
 		if (result == 0)

@@ -6,6 +6,9 @@
 
 #include "sim/setup.h"
 
+static const double SPEED_MIN = 0.01;
+static const double SPEED_MAX = 1000;
+
 const char setup_help[] =
 	"Options for the modem:\n"
 	"  --preset NAME|FILE   run the default scenario with this preset\n"
@@ -14,6 +17,7 @@ const char setup_help[] =
 	"                       unix:PATH; may be repeated; at:PATH is an AT\n"
 	"                       port beside them\n"
 	"  --seed N             repeat a run: the seed that it printed\n"
+	"  --speed N            let N seconds of the modem pass in one\n"
 	"  --trace              show every message while it happens\n"
 	"  -v, --verbose        with --trace, show every field; twice: raw "
 	"bytes\n"
@@ -55,6 +59,20 @@ static bool read_leaks(struct setup_options *options, const char *argument)
 		return true;
 
 	setup_complain("--leaks %s: say fail or report", argument);
+
+	return false;
+}
+
+static bool read_speed(struct setup_options *options, const char *argument)
+{
+	char *end;
+
+	options->speed = strtod(argument, &end);
+	if (end != argument && *end == '\0' && options->speed >= SPEED_MIN &&
+		options->speed <= SPEED_MAX)
+		return true;
+
+	setup_complain("--speed %s: not a number from 0.01 to 1000", argument);
 
 	return false;
 }
@@ -144,6 +162,8 @@ bool setup_option(
 		return true;
 	case SETUP_LEAKS:
 		return read_leaks(options, argument);
+	case SETUP_SPEED:
+		return read_speed(options, argument);
 	case SETUP_REPORT:
 		return add_report(options, argument);
 	case SETUP_TAP:
