@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/if_tun.h>
 #include <sched.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -135,7 +136,7 @@ static int try_devpts(void)
 static int try_tun(void)
 {
 	int error = try_net();
-	int tun = error ? error : net_tun("/dev/net/tun");
+	int tun = error ? error : net_tun("/dev/net/tun", IFF_TAP, 0);
 
 	if (tun < 0)
 		return tun;

@@ -41,6 +41,7 @@ size_t box_variables(const struct box_plan *plan,
 	static const char *const networks[] = {
 		[BOX_NETWORK_NONE] = "none",
 		[BOX_NETWORK_TUN] = "tun",
+		[BOX_NETWORK_TAP] = "tap",
 		[BOX_NETWORK_PACKET] = "veth",
 	};
 	const struct box_config *config = plan->config;

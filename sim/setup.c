@@ -21,31 +21,6 @@ enum {
 	SCENARIO_SIZE_MAX = 16 << 20
 };
 
-static const double SPEED_MIN = 0.01;
-static const double SPEED_MAX = 1000;
-
-const char setup_help[] =
-	"Options for the modem:\n"
-	"  --preset NAME|FILE   run the default scenario with this preset\n"
-	"  --preset-path DIR    look for presets in DIR first\n"
-	"  --endpoint SPEC      open one more endpoint, such as pty:PATH or\n"
-	"                       unix:PATH; may be repeated; at:PATH is an AT\n"
-	"                       port beside them\n"
-	"  --seed N             repeat a run: the seed that it printed\n"
-	"  --speed N            let N seconds of the modem pass in one\n"
-	"  --trace              show every message while it happens\n"
-	"  -v, --verbose        with --trace, show every field; twice: raw "
-	"bytes\n"
-	"  --pcap FILE          capture what goes over the wire, as pcapng\n"
-	"  --no-redact          keep IMEI, IMSI, numbers and PINs in traces "
-	"and\n"
-	"                       captures\n"
-	"  --leaks fail|report  whether client ids and calls that are still\n"
-	"                       held at the end fail the run\n"
-	"  --artifacts DIR      keep trace, capture, verdict and seed in\n"
-	"                       DIR\n"
-	"  --modem-path DIR     use the default modem's files in DIR\n";
-
 void setup_complain(const char *format, ...)
 {
 	va_list arguments;
@@ -55,107 +30,6 @@ void setup_complain(const char *format, ...)
 	vfprintf(stderr, format, arguments);
 	va_end(arguments);
 	fputc('\n', stderr);
-}
-
-static bool read_seed(struct setup_options *options, const char *argument)
-{
-	char *end;
-
-	errno = 0;
-	options->seed = strtoull(argument, &end, 0);
-	options->has_seed = true;
-	if (errno == 0 && *end == '\0' && end != argument &&
-		!strchr(argument, '-'))
-		return true;
-
-	setup_complain("--seed %s: not a number from 0 to 2^64 - 1", argument);
-
-	return false;
-}
-
-static bool read_leaks(struct setup_options *options, const char *argument)
-{
-	options->leaks_given = true;
-	options->leaks_fail = strcmp(argument, "fail") == 0;
-	if (options->leaks_fail || strcmp(argument, "report") == 0)
-		return true;
-
-	setup_complain("--leaks %s: say fail or report", argument);
-
-	return false;
-}
-
-static bool read_speed(struct setup_options *options, const char *argument)
-{
-	char *end;
-
-	options->speed = strtod(argument, &end);
-	if (end != argument && *end == '\0' && options->speed >= SPEED_MIN &&
-		options->speed <= SPEED_MAX)
-		return true;
-
-	setup_complain("--speed %s: not a number from 0.01 to 1000", argument);
-
-	return false;
-}
-
-static bool add_endpoint(struct setup_options *options, const char *argument)
-{
-	if (strcmp(argument, "at") == 0 || strncmp(argument, "at:", 3) == 0) {
-		options->wants_at = true;
-		options->at_path = argument[2] && argument[3] ? argument + 3
-							      : NULL;
-		return true;
-	}
-	if (options->endpoint_count == HOST_ENDPOINTS_MAX) {
-		setup_complain("--endpoint %s: at most %d endpoints", argument,
-			HOST_ENDPOINTS_MAX);
-		return false;
-	}
-	options->endpoints[options->endpoint_count++] = argument;
-
-	return true;
-}
-
-bool setup_option(
-	struct setup_options *options, int option, const char *argument)
-{
-	switch (option) {
-	case SETUP_ENDPOINT:
-		return add_endpoint(options, argument);
-	case SETUP_TRACE:
-		options->shows_trace = true;
-		return true;
-	case 'v':
-		options->verbosity++;
-		return true;
-	case SETUP_SEED:
-		return read_seed(options, argument);
-	case SETUP_PRESET:
-		options->preset = argument;
-		return true;
-	case SETUP_MODEM_PATH:
-		options->modem_path = argument;
-		return true;
-	case SETUP_PRESET_PATH:
-		options->preset_path = argument;
-		return true;
-	case SETUP_NO_REDACT:
-		options->keeps_personal = true;
-		return true;
-	case SETUP_PCAP:
-		options->pcap = argument;
-		return true;
-	case SETUP_ARTIFACTS:
-		options->artifacts = argument;
-		return true;
-	case SETUP_LEAKS:
-		return read_leaks(options, argument);
-	case SETUP_SPEED:
-		return read_speed(options, argument);
-	}
-
-	return false;
 }
 
 static char *read_file(const char *path)
@@ -449,27 +323,24 @@ static void on_held(void *owner, const struct script_held *held)
 static void keep_verdict(
 	const struct setup *setup, const struct verdict *verdict)
 {
-	static const char *const names[] = {"verdict.txt", "verdict.tap"};
+	static const char *const names[] = {
+		"verdict.txt", "verdict.tap", "verdict.xml", "verdict.json"};
 
 	if (!setup->options.artifacts)
 		return;
 
-	for (size_t i = 0; i < 2; i++) {
+	for (enum report_format i = REPORT_TEXT; i <= REPORT_JSON; i++) {
 		char *path = memory_format(
 			"%s/%s", setup->options.artifacts, names[i]);
-		FILE *file = fopen(path, "we");
 
-		if (!file)
-			setup_complain(
-				"--artifacts %s: %s", path, strerror(errno));
-		else if (i == 0)
-			verdict_print_text(verdict, file, true);
-		else
-			verdict_print_tap(verdict, file);
-		if (file)
-			fclose(file);
+		report_save(verdict, &(struct report){i, path});
 		free(path);
 	}
+}
+
+static bool expects(void *owner, const char *text)
+{
+	return script_modem_expects(owner, text);
 }
 
 void setup_judge(struct setup *setup, struct verdict *verdict)
@@ -477,8 +348,22 @@ void setup_judge(struct setup *setup, struct verdict *verdict)
 	host_advance(setup->host);
 	verdict->leaks_fail = setup->options.leaks_given
 		? setup->options.leaks_fail
-		: script_modem_leaks_fail(setup->modem);
+		: script_modem_leaks_fail(setup->modem) ||
+			script_modem_wishes(setup->modem).leaks_fail;
 	script_modem_finish(setup->modem, on_point, verdict);
 	script_modem_audit(setup->modem, on_held, verdict);
+	if (script_modem_wishes(setup->modem).expects_failure)
+		verdict_expect(verdict, expects, setup->modem);
 	keep_verdict(setup, verdict);
+}
+
+bool setup_report(const struct setup *setup, const struct verdict *verdict)
+{
+	bool is_good = true;
+
+	for (size_t i = 0; i < setup->options.report_count; i++)
+		is_good = report_save(verdict, &setup->options.reports[i]) &&
+			is_good;
+
+	return is_good;
 }
