@@ -30,7 +30,9 @@ cp "$source"/conformance/*.sh "$work/conformance/"
 chmod -R a+rwX "$work"
 QMIMIC_PRELOAD=$work/libqmimic-preload.so
 VICTIM=$work/victim
-export QMIMIC_PRELOAD VICTIM work unprivileged
+# The preloaded library stands before the sanitizer's own.
+ASAN_OPTIONS=verify_asan_link_order=0
+export QMIMIC_PRELOAD VICTIM ASAN_OPTIONS work unprivileged
 
 # one NAME CLIENT OUTCOME COMMAND: runs it and writes a line to results.
 cat >"$work/one.sh" <<'SH'
