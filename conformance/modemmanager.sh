@@ -3,8 +3,6 @@
 # ModemManager, unmodified, takes three modems through their lives: list, unlock,
 # enable, register, connect, disconnect, disable, reset, unplug. Judged by what
 # mmcli reports and by what the modem saw (modemmanager.lua).
-#
-# MODEMS, if set, names those to run.
 # shellcheck source=conformance/lib.sh
 . "${srcdir:-.}/conformance/lib.sh"
 # shellcheck source=conformance/mmcli.sh
@@ -13,6 +11,8 @@ needs ModemManager mmcli dbus-daemon qmicli
 
 lists_the_modem() {
 	until_like "*/Modem/0" "the modem is listed" mm_paths
+	is "$(mm modem.generic.plugin)" "${CONFORMANCE_MODEM%%-*}" \
+		"the plugin of its maker takes it"
 	is "$(mm_values modem.generic.drivers)" qmi_wwan "its driver is known"
 	is "$(mm_values modem.generic.ports)" "cdc-wdm0 (qmi), wwan0 (net)" \
 		"so are its ports"
@@ -123,13 +123,10 @@ script() {
 	stop_daemon
 }
 
-# What each is besides; the Quectel plugin of 1.20.4 crashes without AT ports.
-wanted() {
-	case " ${MODEMS:-$1} " in
-	*" $1 "*) modem "$1" "$2" modemmanager.lua ;;
-	esac
-}
-
-wanted generic 'preset "generic"'
-wanted sierra-mc7455 'preset "sierra-mc7455"'
+# The third has the ids of Telit's LE922, so that Telit's plugin takes it. The
+# Quectel plugin of ModemManager 1.20.4 crashes without AT ports.
+modem generic 'preset "generic"' modemmanager.lua
+modem sierra-mc7455 'preset "sierra-mc7455"' modemmanager.lua
+modem telit 'preset "generic" { usb = { vendor = 0x1bc7, product = 0x1040 } }' \
+	modemmanager.lua
 finish

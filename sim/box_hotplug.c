@@ -118,12 +118,24 @@ static struct sysfs_facts facts_of(
 	return facts;
 }
 
+static void remove_records(int udev, const struct sysfs_facts *facts)
+{
+	struct sysfs_node nodes[SYSFS_NODES_MAX];
+	const size_t count = sysfs_nodes(facts, nodes);
+	char path[64];
+
+	for (size_t i = 0; i < count; i++) {
+		snprintf(path, sizeof(path), "data/%s", nodes[i].record);
+		unlinkat(udev, path, 0);
+	}
+	unlinkat(udev, "data/+usb:1-1", 0);
+}
+
 void box_unplug(struct box_plan *plan)
 {
 	const struct folders folders = open_folders();
 	struct sysfs_node nodes[SYSFS_NODES_MAX];
 	struct uevent events[SYSFS_NODES_MAX];
-	char path[64];
 	char address[32];
 	const struct sysfs_facts facts = facts_of(
 		plan, address, sizeof(address));
@@ -137,11 +149,7 @@ void box_unplug(struct box_plan *plan)
 		describe(plan, &events[i], "remove", &nodes[count - 1 - i]);
 	umount2(COUNTERS, MNT_DETACH);
 	sysfs_unplug(folders.sys, &facts);
-	for (size_t i = 0; i < count; i++) {
-		snprintf(path, sizeof(path), "data/%s", nodes[i].record);
-		unlinkat(folders.udev, path, 0);
-	}
-	unlinkat(folders.udev, "data/+usb:1-1", 0);
+	remove_records(folders.udev, &facts);
 	if (plan->has_net)
 		net_remove();
 	plan->is_unplugged = true;
@@ -188,6 +196,7 @@ void box_renumber(struct box_plan *plan)
 	char address[32];
 	struct sysfs_facts facts = facts_of(plan, address, sizeof(address));
 
+	remove_records(folders.udev, &facts);
 	plan->device = number_of_device();
 	sysfs_renumber(folders.sys, &facts, plan->device);
 	facts.device = plan->device;

@@ -6,19 +6,23 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "sim/at_port.h"
 #include "sim/box.h"
 #include "sim/command.h"
 #include "sim/memory.h"
+#include "sim/run_checks.h"
+#include "sim/run_count.h"
+#include "sim/run_output.h"
 #include "sim/setup.h"
 
 static const char help[] =
 	"Usage: qmimic run [OPTIONS] [SCENARIO] -- COMMAND [ARGUMENTS]\n"
 	"Runs COMMAND where it finds the modem as /dev/cdc-wdm0, and judges "
 	"it.\n\n"
-	"  --tap FILE           write the verdict as TAP; - is stdout\n"
 	"  --dbus               give it a system bus of its own, as daemons "
 	"need\n"
 	"  --no-namespaces      preload a library instead of making "
@@ -27,12 +31,12 @@ static const char help[] =
 
 static const char help_end[] =
 	"\nExit status: that of COMMAND (128 + n for signal n); 1 when it is 0 "
-	"but\nthe verdict is bad; 125 when qmimic fails, 126 and 127 when "
+	"but\nthe verdict is bad; 77 when the scenario is skipped; 125 when "
+	"qmimic fails, 126 and 127 when "
 	"COMMAND cannot\nbe run or found.\n";
 
 struct run_options {
 	struct setup_options setup;
-	const char *tap;
 	bool avoids_namespaces;
 	bool wants_bus;
 	char **argv; /* the command */
@@ -52,6 +56,10 @@ struct running {
 	const struct endpoint *device; /* the PTY */
 	char *folder;		       /* of the sockets, in the preload tier */
 	char *sockets[2];	       /* endpoints: the device and qmi-proxy */
+	struct script_wishes wishes;
+	struct run_output *output; /* NULL: it is not read along */
+	struct run_count count;
+	double cpu_before; /* of children that ended before */
 };
 
 static void on_box(struct ev_loop *loop, ev_io *watcher, int events)
@@ -155,6 +163,32 @@ static int open_sockets(struct setup *setup, struct running *running)
 	return result;
 }
 
+static int open_output(struct running *running)
+{
+	int result = 0;
+
+	if (running->wishes.wants_output)
+		result = run_output_open(running->loop, &running->output);
+	if (result < 0)
+		setup_complain("the program's output cannot be read: %s",
+			strerror(-result));
+
+	return result;
+}
+
+/* Starts a box whose output may be read along. */
+static int start_one(struct running *running, const struct box_config *config,
+	struct box_report *report)
+{
+	int result;
+
+	run_output_divert(running->output);
+	result = box_start(config, &running->box, report);
+	run_output_restore(running->output);
+
+	return result;
+}
+
 static int start_preloaded(struct setup *setup, struct box_config *config,
 	struct running *running, struct box_report *report)
 {
@@ -168,7 +202,7 @@ static int start_preloaded(struct setup *setup, struct box_config *config,
 	config->avoids_namespaces = true;
 	config->scratch = running->folder;
 
-	return box_start(config, &running->box, report);
+	return start_one(running, config, report);
 }
 
 /* Namespaces first; where the machine refuses them, a preloaded library. */
@@ -179,8 +213,8 @@ static int start_box(struct setup *setup, const struct run_options *options,
 	struct box_report report = {0};
 	int result = -EPERM;
 
-	if (!options->avoids_namespaces) {
-		result = box_start(&config, &running->box, &report);
+	if (!options->avoids_namespaces && !running->wishes.wants_preload) {
+		result = start_one(running, &config, &report);
 		print_report(&report);
 	}
 	if (result < 0 && !options->wants_bus) {
@@ -212,42 +246,138 @@ static void on_moved(
 		box_set_device(running->box, address);
 }
 
+/* The scenario has a signal for the program. */
+static void on_program_signal(void *owner, int number)
+{
+	struct running *running = owner;
+
+	box_signal(running->box, number);
+}
+
+static double monotonic(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* Processor time of all children that have ended, and of theirs. */
+static double children_cpu(void)
+{
+	struct rusage usage;
+
+	getrusage(RUSAGE_CHILDREN, &usage);
+
+	return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+		(double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
+/* Runs the loop until the program has ended. */
+static void run_program(struct setup *setup, struct running *running)
+{
+	pid_t command = box_pid(running->box);
+	struct run_checks *checks = NULL;
+
+	watch(running);
+	running->device = host_endpoint(setup->host, 0);
+	host_watch(setup->host, on_moved, running);
+	host_on_signal(setup->host, on_program_signal, running);
+	if (running->wishes.wants_count)
+		run_count_start(&running->count, running->loop, command);
+	if (running->wishes.check_count > 0)
+		checks = run_checks_start(running->loop, setup->host,
+			setup->modem, running->wishes.check_count,
+			run_count_parent(command));
+	ev_run(running->loop, 0);
+	run_checks_stop(checks);
+	if (running->wishes.wants_count)
+		run_count_stop(&running->count, running->loop);
+	host_watch(setup->host, NULL, NULL);
+	host_on_signal(setup->host, NULL, NULL);
+	unwatch(running);
+}
+
+/* Tells the scenario what there is to know of the program. */
+static void tell_program(struct setup *setup, struct running *running,
+	const struct verdict *verdict)
+{
+	struct script_program program = {
+		.status = verdict->status,
+		.seconds = verdict->seconds,
+		.cpu_seconds = children_cpu() - running->cpu_before,
+		.processes = running->wishes.wants_count ? running->count.most
+							 : -1,
+	};
+
+	for (int i = 0; i < 2; i++)
+		program.output[i] = run_output_text(
+			running->output, i, &program.output_size[i]);
+	script_modem_program(setup->modem, &program);
+}
+
+static int report(struct setup *setup, const struct run_options *options,
+	const struct verdict *verdict)
+{
+	verdict_print_text(verdict, stderr, options->setup.verbosity > 0);
+
+	return setup_report(setup, verdict) ? verdict_exit_status(verdict)
+					    : VERDICT_OWN_FAILURE;
+}
+
+static int skip(struct setup *setup, const struct run_options *options,
+	const char *reason)
+{
+	struct verdict verdict;
+	int status;
+
+	verdict_init(&verdict, setup->name, setup->options.seed);
+	verdict_skip(&verdict, reason);
+	status = report(setup, options, &verdict);
+	verdict_release(&verdict);
+
+	return status;
+}
+
 /* `*folder` is what to remove once the endpoints are closed, or NULL. */
 static int run_command(
 	struct setup *setup, const struct run_options *options, char **folder)
 {
-	struct running running = {.loop = setup->loop};
+	struct running running = {.loop = setup->loop,
+		.wishes = script_modem_wishes(setup->modem),
+		.cpu_before = children_cpu()};
+	double start = monotonic();
 	struct verdict verdict;
 	int status;
 
-	*folder = NULL;
-	if (start_box(setup, options, &running) < 0) {
+	if (running.wishes.skip)
+		return skip(setup, options, running.wishes.skip);
+	if (open_output(&running) < 0 ||
+		start_box(setup, options, &running) < 0) {
 		close_running(&running);
+		run_output_close(running.output);
 		*folder = running.folder;
 		return VERDICT_OWN_FAILURE;
 	}
 
-	watch(&running);
-	running.device = host_endpoint(setup->host, 0);
-	host_watch(setup->host, on_moved, &running);
-	ev_run(running.loop, 0);
-	host_watch(setup->host, NULL, NULL);
-	unwatch(&running);
-
+	run_program(setup, &running);
 	verdict_init(&verdict, setup->name, setup->options.seed);
 	verdict.ran = true;
+	verdict.judges_status = running.wishes.judges_status;
 	verdict.status = box_status(running.box);
+	verdict.seconds = monotonic() - start;
 	if (box_exec_error(running.box))
 		setup_complain("%s: %s", options->argv[0],
 			strerror(box_exec_error(running.box)));
 	close_running(&running);
 	*folder = running.folder;
+	run_output_finish(running.output);
+	tell_program(setup, &running, &verdict);
 	setup_judge(setup, &verdict);
-	verdict_print_text(&verdict, stderr, options->setup.verbosity > 0);
-	status = verdict_save_tap(&verdict, options->tap)
-		? verdict_exit_status(&verdict)
-		: VERDICT_OWN_FAILURE;
+	status = report(setup, options, &verdict);
 	verdict_release(&verdict);
+	run_output_close(running.output);
 
 	return status;
 }
@@ -286,7 +416,6 @@ int run_main(int argc, char **argv)
 {
 	static const struct option long_options[] = {
 		SETUP_LONG_OPTIONS,
-		{"tap", required_argument, NULL, 't'},
 		{"dbus", no_argument, NULL, 'd'},
 		{"no-namespaces", no_argument, NULL, 'n'},
 		{0},
@@ -305,9 +434,7 @@ int run_main(int argc, char **argv)
 			printf("%s%s%s", help, setup_help, help_end);
 			return VERDICT_GOOD;
 		}
-		if (option == 't')
-			options.tap = optarg;
-		else if (option == 'n')
+		if (option == 'n')
 			options.avoids_namespaces = true;
 		else if (option == 'd')
 			options.wants_bus = true;

@@ -88,6 +88,50 @@ void script_modem_finish(struct script_modem *modem,
 	void (*point)(void *owner, const struct script_point *point),
 	void *owner);
 
+/* What the scenario wants to know of the program in front of the modem, and how
+ * the run is judged. Borrowed from the modem.
+ */
+struct script_wishes {
+	const char *skip;   /* why the run is not made, or NULL */
+	bool wants_output;  /* what it prints */
+	bool wants_count;   /* how many processes it has at once */
+	bool judges_status; /* a status other than 0 may be right */
+	bool wants_preload; /* the preloaded library in place of namespaces */
+	bool expects_failure;
+	bool leaks_fail;
+	size_t check_count;
+};
+
+struct script_wishes script_modem_wishes(struct script_modem *modem);
+
+/* What there is to know of a program that has ended. Texts need no NUL. */
+struct script_program {
+	int status; /* as a shell says it */
+	double seconds;
+	double cpu_seconds;
+	long processes;	       /* at once; -1: not counted */
+	const char *output[2]; /* on stdout and stderr */
+	size_t output_size[2];
+};
+
+/* To be called before script_modem_finish(). */
+void script_modem_program(
+	struct script_modem *modem, const struct script_program *program);
+
+/* Whether the text of a failure is one that the scenario expects. */
+bool script_modem_expects(struct script_modem *modem, const char *text);
+
+/* The command of check `index`, ending with NULL; the caller frees the list and
+ * its strings with script_free_words(). `*every_us`: time between two runs.
+ */
+char **script_modem_check(
+	struct script_modem *modem, size_t index, uint64_t *every_us);
+void script_free_words(char **words);
+
+/* A command of a check has ended. Returns whether it is needed again. */
+bool script_modem_checked(struct script_modem *modem, size_t index, int status,
+	const char *output, size_t size);
+
 /* One thing that a client id still holds. */
 struct script_held {
 	const char *service;

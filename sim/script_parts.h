@@ -73,6 +73,17 @@ void script_channel_opened(struct script_modem *modem, unsigned int channel);
 /* Raises a Lua error when the outbox of the modem is full. */
 void script_check_room(lua_State *lua, const struct script_modem *modem);
 
+/* Begins an entry from outside: C pushes onto the main state again. */
+lua_State *script_enter(struct script_modem *modem);
+
+/* Pushes runtime function `name` and its first argument, the modem. */
+void script_push_call(struct script_modem *modem, const char *name);
+
+/* Calls runtime function `name`, which is pushed with the modem and `nargs - 1`
+ * further arguments; a failure becomes a problem of the run.
+ */
+bool script_call_or_report(struct script_modem *modem, int nargs, int nresults);
+
 /* Pushes a runtime function onto `lua`. */
 void script_push_function(
 	struct script *script, lua_State *lua, const char *name);

@@ -11,7 +11,6 @@ static const char help[] =
 	"Usage: qmimic serve [OPTIONS] [SCENARIO]\n"
 	"Runs a modem until it gets SIGINT or SIGTERM, then judges.\n"
 	"Without --endpoint it opens a PTY and prints its path.\n\n"
-	"  --tap FILE           write the verdict as TAP; - is stdout\n"
 	"  -h, --help           show this text\n\n";
 
 static void on_signal(struct ev_loop *loop, ev_signal *signal, int events)
@@ -52,7 +51,7 @@ static void print_endpoints(const struct setup *setup)
 	fflush(stdout);
 }
 
-static int serve(const struct setup_options *options, const char *tap)
+static int serve(const struct setup_options *options)
 {
 	struct ev_loop *loop = ev_default_loop(0);
 	struct verdict verdict;
@@ -65,7 +64,7 @@ static int serve(const struct setup_options *options, const char *tap)
 		verdict_init(&verdict, setup.name, setup.options.seed);
 		setup_judge(&setup, &verdict);
 		verdict_print_text(&verdict, stderr, options->verbosity > 0);
-		status = verdict_save_tap(&verdict, tap)
+		status = setup_report(&setup, &verdict)
 			? verdict_exit_status(&verdict)
 			: VERDICT_ENVIRONMENT;
 		verdict_release(&verdict);
@@ -79,11 +78,9 @@ int serve_main(int argc, char **argv)
 {
 	static const struct option long_options[] = {
 		SETUP_LONG_OPTIONS,
-		{"tap", required_argument, NULL, 't'},
 		{0},
 	};
 	struct setup_options options = {0};
-	const char *tap = NULL;
 	int option;
 
 	while ((option = getopt_long(argc, argv, "vh", long_options, NULL)) !=
@@ -92,9 +89,7 @@ int serve_main(int argc, char **argv)
 			printf("%s%s", help, setup_help);
 			return VERDICT_GOOD;
 		}
-		if (option == 't')
-			tap = optarg;
-		else if (!setup_option(&options, option, optarg))
+		if (!setup_option(&options, option, optarg))
 			return VERDICT_USAGE;
 	}
 	if (optind < argc)
@@ -107,5 +102,5 @@ int serve_main(int argc, char **argv)
 	if (options.endpoint_count == 0)
 		options.endpoints[options.endpoint_count++] = "pty";
 
-	return serve(&options, tap);
+	return serve(&options);
 }

@@ -38,6 +38,10 @@ const char setup_help[] =
 	"                       captures\n"
 	"  --leaks fail|report  whether client ids and calls that are still\n"
 	"                       held at the end fail the run\n"
+	"  --report FORMAT:FILE write the verdict as tap, junit, json or "
+	"text;\n"
+	"                       - is stdout; may be repeated\n"
+	"  --tap FILE           the same as --report tap:FILE\n"
 	"  --artifacts DIR      keep trace, capture, verdict and seed in\n"
 	"                       DIR\n"
 	"  --modem-path DIR     use the default modem's files in DIR\n";
@@ -99,6 +103,39 @@ static bool add_endpoint(struct setup_options *options, const char *argument)
 	return true;
 }
 
+static bool add_report(struct setup_options *options, const char *argument)
+{
+	struct report *report = &options->reports[options->report_count];
+
+	if (options->report_count == REPORTS_MAX) {
+		setup_complain("--report %s: at most %d reports", argument,
+			REPORTS_MAX);
+		return false;
+	}
+	if (!report_read(argument, report)) {
+		setup_complain("--report %s: say tap:FILE, junit:FILE, "
+			       "json:FILE or text:FILE",
+			argument);
+		return false;
+	}
+	options->report_count++;
+
+	return true;
+}
+
+static bool add_tap(struct setup_options *options, const char *argument)
+{
+	if (options->report_count == REPORTS_MAX) {
+		setup_complain(
+			"--tap %s: at most %d reports", argument, REPORTS_MAX);
+		return false;
+	}
+	options->reports[options->report_count++] = (struct report){
+		REPORT_TAP, argument};
+
+	return true;
+}
+
 bool setup_option(
 	struct setup_options *options, int option, const char *argument)
 {
@@ -133,6 +170,10 @@ bool setup_option(
 		return true;
 	case SETUP_LEAKS:
 		return read_leaks(options, argument);
+	case SETUP_REPORT:
+		return add_report(options, argument);
+	case SETUP_TAP:
+		return add_tap(options, argument);
 	}
 
 	return false;
@@ -427,27 +468,24 @@ static void on_held(void *owner, const struct script_held *held)
 static void keep_verdict(
 	const struct setup *setup, const struct verdict *verdict)
 {
-	static const char *const names[] = {"verdict.txt", "verdict.tap"};
+	static const char *const names[] = {
+		"verdict.txt", "verdict.tap", "verdict.xml", "verdict.json"};
 
 	if (!setup->options.artifacts)
 		return;
 
-	for (size_t i = 0; i < 2; i++) {
+	for (enum report_format i = REPORT_TEXT; i <= REPORT_JSON; i++) {
 		char *path = memory_format(
 			"%s/%s", setup->options.artifacts, names[i]);
-		FILE *file = fopen(path, "we");
 
-		if (!file)
-			setup_complain(
-				"--artifacts %s: %s", path, strerror(errno));
-		else if (i == 0)
-			verdict_print_text(verdict, file, true);
-		else
-			verdict_print_tap(verdict, file);
-		if (file)
-			fclose(file);
+		report_save(verdict, &(struct report){i, path});
 		free(path);
 	}
+}
+
+static bool expects(void *owner, const char *text)
+{
+	return script_modem_expects(owner, text);
 }
 
 void setup_judge(struct setup *setup, struct verdict *verdict)
@@ -455,8 +493,22 @@ void setup_judge(struct setup *setup, struct verdict *verdict)
 	host_advance(setup->host);
 	verdict->leaks_fail = setup->options.leaks_given
 		? setup->options.leaks_fail
-		: script_modem_leaks_fail(setup->modem);
+		: script_modem_leaks_fail(setup->modem) ||
+			script_modem_wishes(setup->modem).leaks_fail;
 	script_modem_finish(setup->modem, on_point, verdict);
 	script_modem_audit(setup->modem, on_held, verdict);
+	if (script_modem_wishes(setup->modem).expects_failure)
+		verdict_expect(verdict, expects, setup->modem);
 	keep_verdict(setup, verdict);
+}
+
+bool setup_report(const struct setup *setup, const struct verdict *verdict)
+{
+	bool is_good = true;
+
+	for (size_t i = 0; i < setup->options.report_count; i++)
+		is_good = report_save(verdict, &setup->options.reports[i]) &&
+			is_good;
+
+	return is_good;
 }

@@ -15,7 +15,7 @@
 #include "sim/script.h"
 #include "sim/session.h"
 #include "sim/trace.h"
-#include "sim/verdict.h"
+#include "sim/verdict_report.h"
 
 struct setup_options {
 	const char *scenario; /* file, or the name of one; NULL: the default */
@@ -35,6 +35,8 @@ struct setup_options {
 	int verbosity;
 	bool leaks_given;
 	bool leaks_fail;
+	struct report reports[REPORTS_MAX];
+	size_t report_count;
 };
 
 /* Long options that setup_option() understands, to be spliced into a command's
@@ -51,6 +53,8 @@ enum setup_option {
 	SETUP_PCAP,
 	SETUP_ARTIFACTS,
 	SETUP_LEAKS,
+	SETUP_REPORT,
+	SETUP_TAP,
 };
 
 #define SETUP_LONG_OPTIONS \
@@ -65,6 +69,8 @@ enum setup_option {
 		{"pcap", required_argument, NULL, SETUP_PCAP}, \
 		{"artifacts", required_argument, NULL, SETUP_ARTIFACTS}, \
 		{"leaks", required_argument, NULL, SETUP_LEAKS}, \
+		{"report", required_argument, NULL, SETUP_REPORT}, \
+		{"tap", required_argument, NULL, SETUP_TAP}, \
 	{ \
 		"help", no_argument, NULL, 'h' \
 	}
@@ -101,6 +107,11 @@ void setup_close(struct setup *setup);
 
 /* Ends the story and judges. */
 void setup_judge(struct setup *setup, struct verdict *verdict);
+
+/* Writes the reports that were asked for. False after a message: one cannot be
+ * written.
+ */
+bool setup_report(const struct setup *setup, const struct verdict *verdict);
 
 /* Prints "qmimic: " and a sentence to stderr. */
 void setup_complain(const char *format, ...)

@@ -6,6 +6,8 @@ local names = core.trusted "runtime/names"
 local values = core.trusted "runtime/values"
 local Timers = core.trusted "runtime/timers"
 local Default = core.trusted "runtime/default"
+local FaultCheck = core.trusted "runtime/fault_check"
+local Expect = core.trusted "runtime/expect"
 local Faults = core.trusted "runtime/faults"
 
 local Modem = { fail = Default.fail }
@@ -98,6 +100,7 @@ function Modem.new(handle, scenario, options)
     departures = {}, places = {},
   }, meta)
   modem.faults = Faults.new(modem)
+  modem.expectations = Expect.new(modem)
   local ok, why = pcall(default.setup, modem)
   if not ok then
     -- What is wrong with an entry, as "sim.pin must be ...", is found there.
@@ -363,6 +366,43 @@ function Modem:add_fault(rule)
   return self.faults:add(rule, function(_, problem)
     error(place .. ": " .. problem, 0)
   end, place)
+end
+
+-- Adds an expectation of the whole run, as the scenario's `expect` has them.
+function Modem:add_expect(expectation)
+  local place = core.caller_place()
+  self.expectations:add(expectation, function(_, problem)
+    error(place .. ": " .. problem, 0)
+  end, place)
+end
+
+-- Sends bytes as they are, to all clients or to those of one connection.
+function Modem:send(bytes, channel)
+  if type(bytes) ~= "string" then
+    error("what is sent must be a string of bytes", 2)
+  end
+  if channel ~= nil and math.type(channel) ~= "integer" then
+    error("a channel is a number", 2)
+  end
+  self.faults:emit { what = "bytes", bytes = bytes,
+    channel = channel or 0xffffffff }
+end
+
+-- Sends the program in front of the modem a signal such as "KILL".
+function Modem:signal(name)
+  local place = core.caller_place()
+  self.faults:emit { what = "signal", number = FaultCheck.signal(
+    { complain = function(_, problem)
+      error(place .. ": " .. problem, 0)
+    end }, "signal", name) }
+end
+
+-- Makes calls of the client go wrong: { call = "read", error = "EAGAIN" }.
+function Modem:disturb(device)
+  local place = core.caller_place()
+  self.faults:disturb(FaultCheck.device({ complain = function(_, problem)
+    error(place .. ": " .. problem, 0)
+  end }, "device", device))
 end
 
 -- Something of the scenario's own has happened, for `since` and `until`.
