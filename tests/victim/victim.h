@@ -85,6 +85,7 @@ struct victim_case {
 extern const struct victim_case victim_cases_mem[];
 extern const struct victim_case victim_cases_frm[];
 extern const struct victim_case victim_cases_dec[];
+extern const struct victim_case victim_cases_dec_2[];
 extern const struct victim_case victim_cases_lif[];
 extern const struct victim_case victim_cases_tim[];
 extern const struct victim_case victim_cases_qrk[];
