@@ -14,8 +14,7 @@ return scenario {
   modem = preset "generic" { calls = { ussd = { ["*100#"] = "€Ż" } } },
 
   faults = {
-    { match = { message = "VOICE *", kind = { "response", "indication" },
-        has = "uss_data_utf16" },
+    { match = { message = "VOICE Originate USSD", kind = "response" },
       tlvs = { grow = { uss_data_utf16 = "\x41" } }, must_match = true },
   },
 

@@ -11,6 +11,8 @@ return scenario {
     versions = "uqmi before 2022-03",
   },
 
+  modem = preset "generic" { network = { search_seconds = 0.1 } },
+
   story = function(modem)
     modem.messages:receive {
       pdu = "00" .. "040B915155100200F0" .. "0000" .. "42108051000000" ..

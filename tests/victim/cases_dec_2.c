@@ -21,6 +21,7 @@ enum {
 	WDS_GET_AUTOCONNECT_SETTINGS = 0x0034,
 	WDS_SET_LTE_ATTACH_PDN_LIST = 0x0093,
 	WDS_GET_LTE_ATTACH_PDN_LIST = 0x0094,
+	WMS_EVENT_REPORT = 0x0001,
 	WMS_RAW_READ = 0x0022,
 };
 
@@ -379,19 +380,36 @@ static size_t user_data_at(const uint8_t *pdu, size_t size)
 	return at < size ? at : 0;
 }
 
-static int septets_of_a_message(struct victim *victim)
+/* Reads the first message that comes. */
+static struct packet *read_message(struct victim *victim)
 {
 	static const uint8_t place[] = {1, 0, 0, 0, 0};
 	struct tlvs request = {.size = 0};
+	uint8_t client = victim_allocate(victim, VICTIM_WMS);
 	struct packet *answer;
+
+	tlvs_put_u8(&request, 0x10, 1);
+	victim_do(victim, VICTIM_WMS, client, WMS_EVENT_REPORT, &request);
+	packet_free(victim_indication(
+		victim, VICTIM_WMS, WMS_EVENT_REPORT, 3 * victim->timeout_ms));
+	request.size = 0;
+	tlvs_put(&request, 0x01, place, sizeof(place));
+	tlvs_put_u8(&request, 0x10, 1);
+	answer = victim_call(
+		victim, VICTIM_WMS, client, WMS_RAW_READ, &request);
+	victim_release(victim, VICTIM_WMS, client);
+
+	return answer;
+}
+
+static int septets_of_a_message(struct victim *victim)
+{
+	struct packet *answer = read_message(victim);
 	const uint8_t *data;
 	size_t size;
 	size_t at;
 	char *text;
 
-	tlvs_put(&request, 0x01, place, sizeof(place));
-	tlvs_put_u8(&request, 0x10, 1);
-	answer = ask(victim, VICTIM_WMS, WMS_RAW_READ, &request);
 	data = answer ? packet_tlv(answer, 0x01, &size) : NULL;
 	if (!data || size < 4 || packet_u16(data + 2) > size - 4)
 		return victim_fail("no message");
