@@ -12,8 +12,9 @@ text_of_message() {
 shows_pco() {
 	succeeds "it connects" mmcli -m any \
 		--simple-connect=apn=internet,ip-type=ipv4
-	pco=$(mm modem.3gpp.pco)
-	[ "$pco" = -- ] && pco=none
+	pco=$(busctl get-property org.freedesktop.ModemManager1 "$(mm_paths)" \
+		org.freedesktop.ModemManager1.Modem.Modem3gpp Pco)
+	[ "$pco" = "a(ubay) 0" ] && pco=none
 	echo "PCO: $pco"
 	succeeds "it disconnects" mmcli -m any --simple-disconnect
 }
