@@ -21,6 +21,8 @@ static const struct victim_case *const classes[] = {
 	victim_cases_frm,
 	victim_cases_dec,
 	victim_cases_lif,
+	victim_cases_lif_2,
+	victim_cases_lif_proxy,
 	victim_cases_tim,
 	victim_cases_qrk,
 };
