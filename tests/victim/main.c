@@ -24,6 +24,8 @@ static const struct victim_case *const classes[] = {
 	victim_cases_dec,
 	victim_cases_dec_2,
 	victim_cases_lif,
+	victim_cases_lif_2,
+	victim_cases_lif_proxy,
 	victim_cases_tim,
 	victim_cases_tim_2,
 	victim_cases_qrk,

@@ -93,6 +93,8 @@ extern const struct victim_case victim_cases_frm[];
 extern const struct victim_case victim_cases_dec[];
 extern const struct victim_case victim_cases_dec_2[];
 extern const struct victim_case victim_cases_lif[];
+extern const struct victim_case victim_cases_lif_2[];
+extern const struct victim_case victim_cases_lif_proxy[];
 extern const struct victim_case victim_cases_tim[];
 extern const struct victim_case victim_cases_tim_2[];
 extern const struct victim_case victim_cases_qrk[];
