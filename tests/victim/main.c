@@ -15,6 +15,9 @@ enum {
 
 static const struct victim_case *const classes[] = {
 	victim_cases_mem,
+	victim_cases_mem_link,
+	victim_cases_mem_proxy,
+	victim_cases_mem_mm,
 	victim_cases_frm,
 	victim_cases_dec,
 	victim_cases_lif,

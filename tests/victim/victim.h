@@ -83,6 +83,9 @@ struct victim_case {
 };
 
 extern const struct victim_case victim_cases_mem[];
+extern const struct victim_case victim_cases_mem_link[];
+extern const struct victim_case victim_cases_mem_proxy[];
+extern const struct victim_case victim_cases_mem_mm[];
 extern const struct victim_case victim_cases_frm[];
 extern const struct victim_case victim_cases_dec[];
 extern const struct victim_case victim_cases_lif[];

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* cases_mem_proxy.c - bugs of memory in a proxy. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/victim/cases_mem.h"
+
+const struct victim_case victim_cases_mem_proxy[] = {
+	{0},
+};

@@ -1,0 +1,2 @@
+#include "tests/victim/proxy.h"
+extern int mem_dummy;
