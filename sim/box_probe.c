@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "sim/box_clock.h"
 #include "sim/box_inner.h"
 #include "sim/box_net.h"
 #include "sim/box_preload.h"
@@ -202,6 +203,13 @@ static int try_library(void)
 	return preload_find(path, sizeof(path)) ? 0 : -ENOENT;
 }
 
+static int try_clock(void)
+{
+	char path[BOX_LINE_SIZE];
+
+	return clock_find(path, sizeof(path)) ? 0 : -ENOENT;
+}
+
 static int try_bus(void)
 {
 	static char *const command[] = {"dbus-daemon", "--version", NULL};
@@ -277,6 +285,11 @@ size_t box_probe(struct probe probes[PROBE_PARTS_MAX])
 		{"preload library", try_library,
 			"make install, or set QMIMIC_PRELOAD to the path of "
 			"libqmimic-preload.so",
+			NULL},
+		{"libfaketime", try_clock,
+			"install Debian's libfaketime, or set QMIMIC_FAKETIME "
+			"to the path of libfaketime.so.1; `qmimic run --speed` "
+			"needs it, nothing else does",
 			NULL},
 		{"system bus", try_bus,
 			"install Debian's dbus-daemon; `qmimic run --dbus` "

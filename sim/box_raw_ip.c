@@ -69,16 +69,20 @@ static void write_text(const char *path, const char *text)
 	close(file);
 }
 
-/* The kernel would show one letter and a newline. */
-static void show_wish(char wish)
+/* The kernel would show one letter and a newline. The letter stays as it is: the
+ * client may have written another one by now.
+ */
+static void end_line(void)
 {
-	const char text[] = {wish, '\n', '\0'};
+	int file = open(RAW_IP, O_WRONLY | O_CLOEXEC);
 	struct stat info;
 
-	if (stat(RAW_IP, &info) == 0 && info.st_size == 2 &&
-		read_wish() == wish)
+	if (file < 0)
 		return;
-	write_text(RAW_IP, text);
+	if (fstat(file, &info) == 0 && info.st_size == 1 &&
+		pwrite(file, "\n", 1, 1) < 0)
+		ftruncate(file, 0);
+	close(file);
 }
 
 static long now_ms(void)
@@ -182,5 +186,8 @@ void box_follow_raw_ip(struct box_plan *plan, int watch)
 		plan->is_raw_ip = wish == 'Y';
 		switch_device(plan);
 	}
-	show_wish(plan->is_raw_ip ? 'Y' : 'N');
+	if (wish == '?')
+		write_text(RAW_IP, plan->is_raw_ip ? "Y\n" : "N\n");
+	else
+		end_line();
 }

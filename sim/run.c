@@ -6,12 +6,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "sim/at_port.h"
 #include "sim/box.h"
+#include "sim/box_clock.h"
+#include "sim/box_preload.h"
 #include "sim/command.h"
 #include "sim/memory.h"
 #include "sim/run_checks.h"
@@ -222,17 +222,48 @@ static int start_preloaded(struct setup *setup, struct box_config *config,
 	return start_one(running, config, report);
 }
 
+/* Has the command's clock go as fast as the modem's. */
+static int change_clock(const struct run_options *options,
+	struct box_config *config, char *path, size_t size)
+{
+	const double speed = options->setup.speed;
+
+	if (speed <= 0 || speed == 1)
+		return 0;
+	if (!clock_find(path, size)) {
+		setup_complain("--speed needs libfaketime: install it, or set "
+			       "QMIMIC_FAKETIME to the path of "
+			       "libfaketime.so.1");
+		return -ENOENT;
+	}
+	if (preload_refusal(options->argv[0])) {
+		setup_complain("--speed: the clock of %s cannot be changed: it "
+			       "is statically linked, setuid or of another "
+			       "word size",
+			options->argv[0]);
+		return -ENOTSUP;
+	}
+	config->clock = path;
+	config->speed = speed;
+
+	return 0;
+}
+
 /* Namespaces first; where the machine refuses them, a preloaded library. */
 static int start_box(struct setup *setup, const struct run_options *options,
 	struct running *running)
 {
 	struct box_config config = describe(setup, options);
 	struct box_report report = {0};
+	char clock[BOX_LINE_SIZE];
 	int result = make_folder(running);
 
 	if (result < 0)
 		return result;
 	config.scratch = running->folder;
+	result = change_clock(options, &config, clock, sizeof(clock));
+	if (result < 0)
+		return result;
 	result = -EPERM;
 	if (!options->avoids_namespaces && !running->wishes.wants_preload) {
 		result = start_one(running, &config, &report);
@@ -274,26 +305,6 @@ static void on_program_signal(void *owner, int number)
 	struct running *running = owner;
 
 	box_signal(running->box, number);
-}
-
-static double monotonic(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-/* Processor time of all children that have ended, and of theirs. */
-static double children_cpu(void)
-{
-	struct rusage usage;
-
-	getrusage(RUSAGE_CHILDREN, &usage);
-
-	return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-		(double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
 }
 
 static void start_network(struct setup *setup,
@@ -351,7 +362,7 @@ static void tell_program(struct setup *setup, struct running *running,
 	struct script_program program = {
 		.status = verdict->status,
 		.seconds = verdict->seconds,
-		.cpu_seconds = children_cpu() - running->cpu_before,
+		.cpu_seconds = run_count_cpu() - running->cpu_before,
 		.processes = running->wishes.wants_count ? running->count.most
 							 : -1,
 	};
@@ -391,8 +402,8 @@ static int run_command(
 {
 	struct running running = {.loop = setup->loop,
 		.wishes = script_modem_wishes(setup->modem),
-		.cpu_before = children_cpu()};
-	double start = monotonic();
+		.cpu_before = run_count_cpu()};
+	double start = run_count_clock();
 	struct verdict verdict;
 	int status;
 
@@ -411,7 +422,7 @@ static int run_command(
 	verdict.ran = true;
 	verdict.judges_status = running.wishes.judges_status;
 	verdict.status = box_status(running.box);
-	verdict.seconds = monotonic() - start;
+	verdict.seconds = run_count_clock() - start;
 	if (box_exec_error(running.box))
 		setup_complain("%s: %s", options->argv[0],
 			strerror(box_exec_error(running.box)));
