@@ -18,9 +18,7 @@ return scenario {
     },
   },
   expect = {
-    { must = { message = "CTL Allocate CID", kind = "response",
-        lacks = "allocation_info" } },
-    { must = { message = "NAS Get Serving System", kind = "response",
-        has = "serving_system" } },
+    { must = { message = "CTL Get Version Info", kind = "response" } },
+    { must = { message = "DMS Get *", kind = "response" } },
   },
 }

@@ -13,6 +13,7 @@ enum {
 	NO_EFFECT = 26,
 	INVALID_TRANSITION = 60,
 	INVALID_QMI_COMMAND = 71,
+	CTL_GET_VERSION_INFO = 0x0021,
 	DMS_SET_EVENT_REPORT = 0x0001,
 	DMS_GET_MODEL = 0x0022,
 	DMS_UIM_GET_PIN_STATUS = 0x002B,
@@ -222,7 +223,7 @@ static int version_of_dms(struct dialog *dialog)
 	const uint8_t *list;
 	size_t size = 0;
 
-	dialog_ask(dialog, VICTIM_CTL, 0x0021, "");
+	dialog_ask(dialog, VICTIM_CTL, CTL_GET_VERSION_INFO, "");
 	list = dialog->last ? packet_tlv(dialog->last, 0x01, &size) : NULL;
 	for (size_t at = 1; list && at + 5 <= size; at += 5)
 		if (list[at] == VICTIM_DMS)
@@ -250,6 +251,7 @@ static int missing_services(struct victim *victim)
 {
 	struct dialog dialog = {.victim = victim};
 
+	dialog_ask(&dialog, VICTIM_CTL, CTL_GET_VERSION_INFO, "");
 	dialog.clients[VICTIM_WMS] = victim_allocate(victim, VICTIM_WMS);
 	if (dialog.clients[VICTIM_WMS] == 0 && victim->has_bug)
 		return dialog_end(&dialog, victim_fail("no messages"));
@@ -271,7 +273,7 @@ static int unknown_services(struct victim *victim)
 	size_t size = 0;
 	int status = 0;
 
-	dialog_ask(&dialog, VICTIM_CTL, 0x0021, "");
+	dialog_ask(&dialog, VICTIM_CTL, CTL_GET_VERSION_INFO, "");
 	list = dialog.last ? packet_tlv(dialog.last, 0x01, &size) : NULL;
 	for (size_t at = 1; list && at + 5 <= size; at += 5)
 		has[list[at]] = 1;
