@@ -18,7 +18,8 @@
 ---@class Indication
 ---@class Preset
 
----@alias Answer Fields|Fail|Indication|string|false|nil
+---@class Later
+---@alias Answer Fields|Fail|Indication|Later|string|false|nil
 ---@alias Handler fun(modem: Modem, request: Fields, call: Call): Answer, ...
 
 ---@class Match
@@ -128,10 +129,18 @@ function Hardware:set_activation_state(state) end
 ---@field hardware Hardware
 local Modem = {}
 
----What the modem would have answered. In handlers only.
+---What the modem would have answered. In handlers only. `change` gets it when it
+---is there and returns what to answer instead.
 ---@param request Fields
+---@param change? fun(answer: Answer, ...): Answer, ...
 ---@return Answer
-function Modem:default(request) end
+function Modem:default(request, change) end
+
+---Answers a transaction that is due later with Aborted.
+---@param call Call whose client asked
+---@param transaction integer
+---@return boolean was_pending
+function Modem:abort(call, transaction) end
 
 ---@param name string full name of an indication
 ---@param fields? Fields
@@ -197,6 +206,12 @@ function preset(name) end
 ---@param fields? Fields
 ---@return Fail
 function fail(error, fields) end
+
+---An answer that is given after some time.
+---@param seconds number
+---@param ... Answer|Handler functions are called then
+---@return Later
+function later(seconds, ...) end
 
 ---@param name string
 ---@param fields? Fields

@@ -110,8 +110,13 @@ void modem_receive(struct modem *modem, unsigned int channel, bool is_proxy,
 /* The host has closed a channel. */
 void modem_close_channel(struct modem *modem, unsigned int channel);
 
-/* Forgets all client ids, as a reboot or CTL Sync does. */
+/* Forgets all client ids, as CTL Sync does. */
 void modem_forget_clients(struct modem *modem);
+
+/* Forgets all that does not outlive a reboot: ids, and what CTL Set Data Format
+ * has agreed on.
+ */
+void modem_restart(struct modem *modem);
 
 /* Takes an id away and tells its client so (CTL Revoke Client ID). False: the
  * id is not given out.

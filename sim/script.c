@@ -221,6 +221,10 @@ static uint64_t on_advance(void *owner, uint64_t now_us)
 	lua_pushinteger(lua, (lua_Integer)now_us);
 	if (!call_or_report(modem, 2, 1)) {
 		/* What failed is over; what comes after it is not. */
+		if (modem->request && !modem->has_answered)
+			modem_reply_error(
+				&modem->modem, modem->request, MODEM_INTERNAL);
+		modem->request = NULL;
 		push_call(modem, "next_time");
 		if (!call_or_report(modem, 1, 1)) {
 			modem->next_us = next;

@@ -33,6 +33,8 @@ struct script_modem {
 	int reference;	 /* of the modem's Lua table */
 	const struct modem_request *request; /* being answered, or NULL */
 	bool has_answered;		     /* `request` */
+	struct modem_request late; /* `request`, when it came earlier */
+	struct message late_message;
 	struct script_device device;
 	bool leaks_fail;
 	bool is_finished;
@@ -61,6 +63,15 @@ void script_push_function(
  * userdata argument.
  */
 int script_answer(lua_State *lua);
+
+/* Functions of the runtime's `core` that answer requests. */
+int script_request_bytes(lua_State *lua);
+int script_answer_late(lua_State *lua);
+int script_refuse(lua_State *lua);
+
+/* The modem that is the first argument of a core function. Raises a Lua error.
+ */
+struct script_modem *script_handle(lua_State *lua);
 
 /* "DMS Get IDs" for a message, or "DMS 0x1234". Pushes it. */
 void script_push_name(lua_State *lua, const struct modem_request *request);

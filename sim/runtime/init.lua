@@ -128,13 +128,6 @@ function core.blame(problem)
   error((modem and modem:where(core.answering_name) .. ": " or "") .. problem, 0)
 end
 
--- From now on the modem has no default answer to give.
-local function end_call(modem, ...)
-  modem.call = nil
-  core.answering = nil
-  return ...
-end
-
 -- A request has come in. Returns the answers: response tables, fail,
 -- indication, raw strings, or what makes C answer for the control service.
 -- `wrong` is an error that the request gets in any case, `wrong_tlvs` one that
@@ -156,10 +149,7 @@ function runtime.request(modem, name, request, call, wrong, wrong_tlvs)
   if wrong_tlvs then
     return Modem.fail(wrong_tlvs)
   end
-  call.state = Modem.client_state(modem, call.service, call.client)
-  modem.call = call
-  core.answering, core.answering_name = modem, name
-  return end_call(modem, handler(modem, request, call))
+  return Modem.answer(modem, name, request, call, handler)
 end
 
 -- The request has been answered: a story that waited for it goes on. Returns as

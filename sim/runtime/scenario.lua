@@ -5,6 +5,7 @@
 local core = ...
 local names = core.trusted "runtime/names"
 local values = core.trusted "runtime/values"
+local Pending = core.trusted "runtime/pending"
 
 local API_VERSION = 1
 
@@ -169,7 +170,10 @@ local function indication(name, fields, client)
   }, core.indication_tag)
 end
 
-Scenario.globals = { preset = preset, fail = fail, indication = indication }
+Scenario.globals = {
+  preset = preset, fail = fail, indication = indication,
+  later = Pending.later,
+}
 
 local function check_shape(self)
   local unknown, key = names.check_keys(self, KEYS, "scenario entry")
