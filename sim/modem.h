@@ -92,6 +92,7 @@ struct modem {
 	struct clients clients;
 	struct outbox outbox;
 	uint64_t now_us;
+	bool is_woken; /* by something else than its session */
 	uint16_t indication_transaction;
 	uint16_t link_protocol; /* as CTL Set Data Format knows it */
 	bool has_qos_header;

@@ -19,6 +19,20 @@ static struct script *script_of(lua_State *lua)
 	return lua_touserdata(lua, lua_upvalueindex(1));
 }
 
+/* While one modem of a scenario acts, it may reach another: that one's time is
+ * the same, and it has something to do afterwards.
+ */
+static void touch(struct script_modem *modem, struct script_modem *current)
+{
+	if (!current || modem == current)
+		return;
+
+	if (modem->modem.now_us < current->modem.now_us)
+		modem->modem.now_us = current->modem.now_us;
+	modem->modem.is_woken = true;
+	modem->next_us = 0;
+}
+
 struct script_modem *script_handle(lua_State *lua)
 {
 	struct script_modem *modem;
@@ -27,6 +41,7 @@ struct script_modem *script_handle(lua_State *lua)
 		luaL_error(lua, "the modem has no handle any more");
 	modem = lua_touserdata(lua, 1);
 	modem->script->lua = lua;
+	touch(modem, modem->script->current);
 
 	return modem;
 }

@@ -21,7 +21,17 @@ struct script {
 	int fail_tag; /* references to metatables */
 	int indication_tag;
 	int ctl_tag; /* what runtime.request returns for C to answer */
+	struct script_modem *current; /* the one that Lua was entered for */
 	uint8_t buffer[SCRIPT_BUFFER_SIZE];
+};
+
+/* A scenario that has been read. */
+struct script_scenario {
+	struct script *script;
+	int reference; /* of the list of its modems' scenarios */
+	size_t count;
+	size_t made; /* modems so far */
+	char *names[SCRIPT_MODEMS_MAX];
 };
 
 struct script_modem {
@@ -48,6 +58,20 @@ void script_push_core(struct script *script);
  */
 void script_read_config(lua_State *lua, struct script_modem *modem,
 	struct modem_config *config);
+
+/* Begins an entry from outside: C pushes onto the main state again. `modem` is
+ * NULL before there is one.
+ */
+lua_State *script_enter(struct script *script, struct script_modem *modem);
+
+/* Calls the function below `nargs` arguments. On failure `*why` is the reason
+ * and nothing is pushed.
+ */
+bool script_call(struct script *script, int nargs, int nresults, char **why);
+
+/* Makes the modem of that place in a scenario's list. */
+struct script_modem *script_make_modem(struct script_scenario *scenario,
+	size_t place, struct fault_rules *rules, char **why);
 
 /* Adds the rules of the list on top of the stack. */
 void script_read_faults(lua_State *lua, struct fault_rules *rules);

@@ -8,6 +8,7 @@ local firmware = include "world/firmware"
 local Network = include "world/network"
 local Bearers = include "world/bearers"
 local DataFormat = include "world/data_format"
+local Exchange = include "world/exchange"
 
 return {
   services = {
@@ -21,6 +22,7 @@ return {
   properties = {
     sim = card.facade,
     hardware = device.facade,
+    exchange = Exchange.of,
     operating_mode = function(modem) return modem.device.operating_mode end,
   },
   setup = function(modem)

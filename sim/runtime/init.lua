@@ -55,14 +55,25 @@ core.ctl_answer = setmetatable({}, core.ctl_tag)
 
 local runtime = {}
 
--- Makes a modem from a scenario's text. `handle` is the C side of the modem.
--- Returns the modem; errors name file and line.
-function runtime.new_modem(handle, file, text, options)
-  local scenario = Scenario.load(file, text)
+-- Reads a scenario; errors name file and line. Returns the list of its modems'
+-- scenarios, whose entries have a `name` when there are several.
+function runtime.load_scenario(file, text)
+  return Scenario.load(file, text)
+end
+
+-- Makes the modem of that place in the list. `handle` is the C side of it.
+function runtime.new_modem(handle, list, place, options)
+  local scenario = list[place]
   local modem = Modem.new(handle, scenario, options)
   scenario:bind(modem)
   modem.story = Story.new(modem, scenario.story)
   modem.has_story = scenario.story ~= nil
+  list.modems = list.modems or {}
+  for _, other in ipairs(list.modems) do
+    other.others[modem.name] = modem
+    modem.others[other.name] = other
+  end
+  list.modems[#list.modems + 1] = modem
   return modem
 end
 

@@ -66,6 +66,7 @@ function Modem.new(handle, scenario, options)
   local vendor = preset.usb.vendor
   local modem = setmetatable({
     handle = handle, scenario = scenario, default_modem = default,
+    name = scenario.name, others = {},
     preset = values.view(preset), vendor = vendor, options = options,
     handlers = handlers_of(default, scenario, vendor), state = {},
     overrides = {}, client_states = {}, timers = Timers.new(),
@@ -298,7 +299,8 @@ function Modem:time()
 end
 
 function Modem:log(text)
-  core.log(self.handle, tostring(text))
+  local who = self.name and self.name .. ": " or ""
+  core.log(self.handle, who .. tostring(text))
 end
 
 function Modem:sleep(seconds)
