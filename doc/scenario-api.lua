@@ -37,8 +37,15 @@
 ---@field hang_up? true
 ---@field times? integer acts at most so often
 
+---@class Member one of several modems
+---@field modem? Preset
+---@field on? table<string, Handler|Fields|Fail>
+---@field faults? Fault[]
+---@field story? fun(modem: Modem)
+
 ---@class ScenarioTable
 ---@field api? integer 1
+---@field modems? table<string, Member> in place of modem, on, faults and story
 ---@field modem? Preset
 ---@field on? table<string, Handler|Fields|Fail>
 ---@field faults? Fault[]
@@ -119,7 +126,18 @@ function Hardware:set_power(power) end
 ---@param state string
 function Hardware:set_activation_state(state) end
 
+---@class Exchange
+local Exchange = {}
+---@param number string
+---@return Modem?
+function Exchange:modem_of(number) end
+---@return string?
+function Exchange:number() end
+
 ---@class Modem
+---@field name? string where there are several
+---@field others table<string, Modem> by name
+---@field exchange Exchange
 ---@field state table for the scenario's own use
 ---@field preset table what the preset says; read only
 ---@field operating_mode string in the words of DMS

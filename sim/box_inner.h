@@ -31,17 +31,23 @@ enum box_part {
 	BOX_PART_PRELOAD, /* the library */
 };
 
+enum {
+	BOX_MODEM_SHIFT = 8
+};
+
 enum box_say {
 	BOX_SAY_MISSING,     /* value: part; text: the report's line */
 	BOX_SAY_REFUSED,     /* the same, and the attempt is over */
-	BOX_SAY_NETWORK,     /* value: enum box_network; carries a descriptor */
+	BOX_SAY_NETWORK,     /* value: enum box_network, and the modem's number
+			      * from BOX_MODEM_SHIFT; carries a descriptor */
 	BOX_SAY_READY,	     /* the sender's pid is the supervisor's */
 	BOX_SAY_COMMAND,     /* the sender's pid is the command's */
 	BOX_SAY_EXEC_FAILED, /* value: errno */
 	BOX_SAY_EXITED,	     /* value: status */
 	BOX_SAY_SIGNAL,	     /* to the supervisor; value: the signal */
-	BOX_SAY_DEVICE,	     /* to the supervisor; text: the device's new
-			      * path outside, or nothing: it is gone */
+	BOX_SAY_DEVICE,	     /* to the supervisor; value: the modem's number;
+			      * text: the device's new path outside, or
+			      * nothing: it is gone */
 	BOX_SAY_END,	     /* to the supervisor: end everything */
 };
 
@@ -99,10 +105,15 @@ int box_mounts(struct box_plan *plan);
 /* Opens the folder that the device is in, before /dev is covered. */
 int box_open_terminals(const char *device);
 
-/* Takes /dev/cdc-wdm0 away and, unless `path` is empty, puts the device there
- * that has this path outside. The folder must be the one of the first device.
+/* Takes the device file of a modem away and, unless `path` is empty, puts the
+ * device there that has this path outside. The folder must be the one of the
+ * first device.
  */
-void box_place_device(const struct box_plan *plan, const char *path);
+void box_place_device(
+	const struct box_plan *plan, size_t modem, const char *path);
+
+/* The configuration of a box whose first modem is the one of that number. */
+struct box_config box_config_of(const struct box_config *config, size_t modem);
 
 /* Binds what a descriptor stands for on a file, which is made. */
 int box_bind_file(int descriptor, const char *path);

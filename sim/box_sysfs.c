@@ -14,32 +14,43 @@
 
 #define PCI "devices/pci0000:00/0000:00:14.0"
 #define ROOT_HUB PCI "/usb1"
-#define USB ROOT_HUB "/1-1"
 
 enum {
 	USB_TEXT_SIZE = 127, /* a string descriptor holds 126 characters */
 	BCD_DEVICE = 0x0318,
 };
 
-/* Where the QMI interface and what hangs on it are. */
+/* Where the modem, its QMI interface and what hangs on it are. */
 struct paths {
+	char usb_name[8];
+	char usb[48];
 	char interface_name[16];
 	char interface[64];
+	char wdm_name[12];
 	char wdm[96];
+	char wwan_name[12];
 	char wwan[96];
+	char number[12]; /* of the USB device */
 };
 
-static struct paths paths(const struct box_config *config)
+static struct paths paths(const struct sysfs_facts *facts)
 {
+	unsigned int place = (unsigned int)(facts->number % BOX_MODEMS_MAX);
 	struct paths all;
 
-	snprintf(all.interface_name, sizeof(all.interface_name), "1-1:1.%u",
-		config->interface_number);
-	snprintf(all.interface, sizeof(all.interface), USB "/%s",
+	snprintf(all.usb_name, sizeof(all.usb_name), "1-%u", place + 1);
+	snprintf(all.usb, sizeof(all.usb), ROOT_HUB "/%s", all.usb_name);
+	snprintf(all.interface_name, sizeof(all.interface_name), "%s:1.%u",
+		all.usb_name, facts->config->interface_number);
+	snprintf(all.interface, sizeof(all.interface), "%s/%s", all.usb,
 		all.interface_name);
-	snprintf(
-		all.wdm, sizeof(all.wdm), "%s/usbmisc/cdc-wdm0", all.interface);
-	snprintf(all.wwan, sizeof(all.wwan), "%s/net/wwan0", all.interface);
+	snprintf(all.wdm_name, sizeof(all.wdm_name), "cdc-wdm%u", place);
+	snprintf(all.wdm, sizeof(all.wdm), "%s/usbmisc/%s", all.interface,
+		all.wdm_name);
+	snprintf(all.wwan_name, sizeof(all.wwan_name), "wwan%u", place);
+	snprintf(all.wwan, sizeof(all.wwan), "%s/net/%s", all.interface,
+		all.wwan_name);
+	snprintf(all.number, sizeof(all.number), "189:%u", place + 1);
 
 	return all;
 }
@@ -100,53 +111,71 @@ static void host_controller(struct tree *tree)
 	tree_link(tree, "bus/usb/devices", "usb1", ROOT_HUB);
 }
 
-static void usb_strings(struct tree *tree, const struct box_config *config)
+static void usb_strings(
+	struct tree *tree, const char *path, const struct box_config *config)
 {
 	char text[USB_TEXT_SIZE];
 
 	clean(text, config->manufacturer, "QMI", false);
-	tree_file(tree, USB, "manufacturer", "%s\n", text);
+	tree_file(tree, path, "manufacturer", "%s\n", text);
 	clean(text, config->product_name, "QMI modem", false);
-	tree_file(tree, USB, "product", "%s\n", text);
+	tree_file(tree, path, "product", "%s\n", text);
 	clean(text, config->serial, "0000000001", false);
-	tree_file(tree, USB, "serial", "%s\n", text);
+	tree_file(tree, path, "serial", "%s\n", text);
 }
 
-static void usb_device(struct tree *tree, const struct box_config *config)
+static void usb_numbers(struct tree *tree, const struct sysfs_facts *facts)
+{
+	const struct box_config *config = facts->config;
+	const struct paths at = paths(facts);
+	const unsigned int place = (unsigned int)facts->number;
+
+	tree_file(tree, at.usb, "uevent",
+		"MAJOR=189\nMINOR=%u\nDEVNAME=bus/usb/001/%03u\n"
+		"DEVTYPE=usb_device\nDRIVER=usb\nPRODUCT=%x/%x/%x\n"
+		"TYPE=0/0/0\nBUSNUM=001\nDEVNUM=%03u\n",
+		place + 1, place + 2, config->vendor, config->product,
+		(unsigned int)BCD_DEVICE, place + 2);
+	tree_file(tree, at.usb, "devnum", "%u\n", place + 2);
+	tree_file(tree, at.usb, "devpath", "%u\n", place + 1);
+	tree_file(tree, at.usb, "dev", "%s\n", at.number);
+	tree_file(tree, at.usb, "idVendor", "%04x\n", config->vendor);
+	tree_file(tree, at.usb, "idProduct", "%04x\n", config->product);
+	tree_file(
+		tree, at.usb, "bcdDevice", "%04x\n", (unsigned int)BCD_DEVICE);
+	tree_file(tree, at.usb, "bNumInterfaces", "%2d\n",
+		config->interface_number + 1);
+}
+
+static void usb_device(struct tree *tree, const struct sysfs_facts *facts)
 {
 	static const char *const fixed[][2] = {{"bConfigurationValue", "1"},
 		{"bDeviceClass", "00"}, {"bDeviceSubClass", "00"},
 		{"bDeviceProtocol", "00"}, {"bMaxPacketSize0", "64"},
 		{"bMaxPower", "500mA"}, {"bNumConfigurations", "1"},
 		{"bmAttributes", "a0"}, {"authorized", "1"}, {"busnum", "1"},
-		{"devnum", "2"}, {"devpath", "1"}, {"dev", "189:1"},
 		{"maxchild", "0"}, {"removable", "removable"}, {"speed", "480"},
 		{"version", " 2.00"}};
+	const struct paths at = paths(facts);
+	char power[TREE_PATH_SIZE];
 
-	tree_dir(tree, USB "/power");
-	tree_file(tree, USB "/power", "control", "on\n");
-	tree_file(tree, USB, "uevent",
-		"MAJOR=189\nMINOR=1\nDEVNAME=bus/usb/001/002\n"
-		"DEVTYPE=usb_device\nDRIVER=usb\nPRODUCT=%x/%x/%x\n"
-		"TYPE=0/0/0\nBUSNUM=001\nDEVNUM=002\n",
-		config->vendor, config->product, (unsigned int)BCD_DEVICE);
-	tree_file(tree, USB, "idVendor", "%04x\n", config->vendor);
-	tree_file(tree, USB, "idProduct", "%04x\n", config->product);
-	tree_file(tree, USB, "bcdDevice", "%04x\n", (unsigned int)BCD_DEVICE);
-	tree_file(tree, USB, "bNumInterfaces", "%2d\n",
-		config->interface_number + 1);
+	snprintf(power, sizeof(power), "%s/power", at.usb);
+	tree_dir(tree, power);
+	tree_file(tree, power, "control", "on\n");
+	usb_numbers(tree, facts);
 	for (size_t i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++)
-		tree_file(tree, USB, fixed[i][0], "%s\n", fixed[i][1]);
-	usb_strings(tree, config);
-	tree_link(tree, USB, "subsystem", "bus/usb");
-	tree_link(tree, USB, "driver", "bus/usb/drivers/usb");
-	tree_link(tree, "bus/usb/devices", "1-1", USB);
-	tree_link(tree, "bus/usb/drivers/usb", "1-1", USB);
+		tree_file(tree, at.usb, fixed[i][0], "%s\n", fixed[i][1]);
+	usb_strings(tree, at.usb, facts->config);
+	tree_link(tree, at.usb, "subsystem", "bus/usb");
+	tree_link(tree, at.usb, "driver", "bus/usb/drivers/usb");
+	tree_link(tree, "bus/usb/devices", at.usb_name, at.usb);
+	tree_link(tree, "bus/usb/drivers/usb", at.usb_name, at.usb);
 }
 
-static void usb_interface(struct tree *tree, const struct box_config *config)
+static void usb_interface(struct tree *tree, const struct sysfs_facts *facts)
 {
-	const struct paths at = paths(config);
+	const struct box_config *config = facts->config;
+	const struct paths at = paths(facts);
 	char modalias[64];
 
 	snprintf(modalias, sizeof(modalias),
@@ -154,8 +183,6 @@ static void usb_interface(struct tree *tree, const struct box_config *config)
 		config->vendor, config->product, (unsigned int)BCD_DEVICE,
 		config->interface_number);
 	tree_dir(tree, at.interface);
-	tree_dir(tree, "bus/usb/drivers/qmi_wwan");
-	tree_dir(tree, "module/qmi_wwan/drivers");
 	tree_file(tree, at.interface, "uevent",
 		"DEVTYPE=usb_interface\nDRIVER=qmi_wwan\nPRODUCT=%x/%x/%x\n"
 		"TYPE=0/0/0\nINTERFACE=255/255/255\nMODALIAS=%s\n",
@@ -176,6 +203,13 @@ static void usb_interface(struct tree *tree, const struct box_config *config)
 	tree_link(tree, "bus/usb/devices", at.interface_name, at.interface);
 	tree_link(tree, "bus/usb/drivers/qmi_wwan", at.interface_name,
 		at.interface);
+}
+
+/* What all modems share. */
+static void driver(struct tree *tree)
+{
+	tree_dir(tree, "bus/usb/drivers/qmi_wwan");
+	tree_dir(tree, "module/qmi_wwan/drivers");
 	tree_link(
 		tree, "bus/usb/drivers/qmi_wwan", "module", "module/qmi_wwan");
 	tree_link(tree, "module/qmi_wwan/drivers", "usb:qmi_wwan",
@@ -184,7 +218,7 @@ static void usb_interface(struct tree *tree, const struct box_config *config)
 
 static void wdm(struct tree *tree, const struct sysfs_facts *facts)
 {
-	const struct paths at = paths(facts->config);
+	const struct paths at = paths(facts);
 	char number[32];
 
 	snprintf(number, sizeof(number), "%u:%u", major(facts->device),
@@ -192,15 +226,14 @@ static void wdm(struct tree *tree, const struct sysfs_facts *facts)
 	tree_dir(tree, at.wdm);
 	tree_dir(tree, "class/usbmisc");
 	tree_dir(tree, "dev/char");
-	tree_file(tree, at.wdm, "uevent",
-		"MAJOR=%u\nMINOR=%u\nDEVNAME=cdc-wdm0\n", major(facts->device),
-		minor(facts->device));
+	tree_file(tree, at.wdm, "uevent", "MAJOR=%u\nMINOR=%u\nDEVNAME=%s\n",
+		major(facts->device), minor(facts->device), at.wdm_name);
 	tree_file(tree, at.wdm, "dev", "%s\n", number);
 	tree_link(tree, at.wdm, "subsystem", "class/usbmisc");
 	tree_link(tree, at.wdm, "device", at.interface);
-	tree_link(tree, "class/usbmisc", "cdc-wdm0", at.wdm);
+	tree_link(tree, "class/usbmisc", at.wdm_name, at.wdm);
 	tree_link(tree, "dev/char", number, at.wdm);
-	tree_link(tree, "dev/char", "189:1", USB);
+	tree_link(tree, "dev/char", at.number, at.usb);
 }
 
 struct interface {
@@ -245,17 +278,18 @@ static void net_interface(
 
 static void wwan(struct tree *tree, const struct sysfs_facts *facts)
 {
-	const struct paths at = paths(facts->config);
-	const struct interface net = {"wwan0", facts->ifindex, facts->link_type,
-		facts->flags, facts->address, 1500};
+	const struct paths at = paths(facts);
+	const struct interface net = {at.wwan_name, facts->ifindex,
+		facts->link_type, facts->flags, facts->address, 1500};
 	char qmi[TREE_PATH_SIZE];
 
 	net_interface(tree, at.wwan, &net);
-	tree_file(tree, at.wwan, "uevent", "DEVTYPE=wwan\nINTERFACE=wwan0\n");
+	tree_file(tree, at.wwan, "uevent", "DEVTYPE=wwan\nINTERFACE=%s\n",
+		at.wwan_name);
 	if (facts->ifindex > 0)
 		tree_file(tree, at.wwan, "uevent",
-			"DEVTYPE=wwan\nINTERFACE=wwan0\nIFINDEX=%u\n",
-			facts->ifindex);
+			"DEVTYPE=wwan\nINTERFACE=%s\nIFINDEX=%u\n",
+			at.wwan_name, facts->ifindex);
 	tree_link(tree, at.wwan, "device", at.interface);
 
 	snprintf(qmi, sizeof(qmi), "%s/qmi", at.wwan);
@@ -266,21 +300,29 @@ static void wwan(struct tree *tree, const struct sysfs_facts *facts)
 	tree_file(tree, qmi, "del_mux", "%s", "");
 }
 
-int sysfs_write(int directory, const struct sysfs_facts *facts)
+static void surroundings(struct tree *tree)
 {
 	static const struct interface loopback = {"lo", 1, 772,
 		IFF_UP | IFF_LOOPBACK, "00:00:00:00:00:00", 65536};
+
+	host_controller(tree);
+	driver(tree);
+	tree_dir(tree, "class/net");
+	tree_dir(tree, "class/tty");
+	net_interface(tree, "devices/virtual/net/lo", &loopback);
+	tree_file(tree, "devices/virtual/net/lo", "uevent",
+		"INTERFACE=lo\nIFINDEX=1\n");
+}
+
+int sysfs_write(int directory, const struct sysfs_facts *facts)
+{
 	struct tree all = tree(directory);
 
-	host_controller(&all);
-	usb_device(&all, facts->config);
-	usb_interface(&all, facts->config);
+	if (facts->number == 0)
+		surroundings(&all);
+	usb_device(&all, facts);
+	usb_interface(&all, facts);
 	wdm(&all, facts);
-	tree_dir(&all, "class/net");
-	tree_dir(&all, "class/tty");
-	net_interface(&all, "devices/virtual/net/lo", &loopback);
-	tree_file(&all, "devices/virtual/net/lo", "uevent",
-		"INTERFACE=lo\nIFINDEX=1\n");
 	if (facts->config->wants_network)
 		wwan(&all, facts);
 
@@ -290,7 +332,7 @@ int sysfs_write(int directory, const struct sysfs_facts *facts)
 int sysfs_write_udev(int directory, const struct sysfs_facts *facts)
 {
 	const struct box_config *config = facts->config;
-	const struct paths at = paths(config);
+	const struct paths at = paths(facts);
 	struct tree all = tree(directory);
 	char vendor[USB_TEXT_SIZE];
 	char model[USB_TEXT_SIZE];
@@ -305,15 +347,18 @@ int sysfs_write_udev(int directory, const struct sysfs_facts *facts)
 		"I:1000000\nE:ID_BUS=usb\nE:ID_VENDOR_ID=%04x\n"
 		"E:ID_MODEL_ID=%04x\nE:ID_VENDOR=%s\nE:ID_MODEL=%s\n"
 		"E:ID_SERIAL=%s_%s_%s\nE:ID_SERIAL_SHORT=%s\n"
-		"E:ID_REVISION=0318\nE:ID_PATH=pci-0000:00:14.0-usb-0:1:1.%u\n",
+		"E:ID_REVISION=0318\nE:ID_PATH=pci-0000:00:14.0-usb-0:%s:1.%"
+		"u\n",
 		config->vendor, config->product, vendor, model, vendor, model,
-		serial, serial, config->interface_number);
+		serial, serial, at.usb_name + 2, config->interface_number);
 
 	tree_dir(&all, "data");
 	tree_dir(&all, "tags");
 	tree_file(&all, ".", "control", "%s", "");
-	tree_file(&all, "data", "c189:1", "%s", common);
-	tree_file(&all, "data", "+usb:1-1", "%s", common);
+	snprintf(name, sizeof(name), "c%s", at.number);
+	tree_file(&all, "data", name, "%s", common);
+	snprintf(name, sizeof(name), "+usb:%s", at.usb_name);
+	tree_file(&all, "data", name, "%s", common);
 	snprintf(name, sizeof(name), "+usb:%s", at.interface_name);
 	tree_file(&all, "data", name, "%s", common);
 	snprintf(name, sizeof(name), "c%u:%u", major(facts->device),
