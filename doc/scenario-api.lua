@@ -43,7 +43,25 @@
 ---@field faults? Fault[]
 ---@field story? fun(modem: Modem)
 
+---@class ReplayEntry a request by name and fields, or an indication
+---@field [1] string|Fields
+---@field [2]? Fields
+---@field indication? string
+---@field answer? Fields|Fail|false
+---@field tlvs? string hex
+---@field client? integer 0 to 255, as recorded
+---@field times? integer 1 or more
+---@field any? string[] fields that are not compared
+---@field delay? number seconds
+
+---@class Bug where the scenario of a real bug has it from
+---@field source string
+---@field fault string who is at fault
+---@field versions string which have it
+
 ---@class ScenarioTable
+---@field bug? Bug
+---@field replay? ReplayEntry[]
 ---@field api? integer 1
 ---@field modems? table<string, Member> in place of modem, on, faults and story
 ---@field modem? Preset
@@ -58,6 +76,7 @@
 ---@field client? integer
 ---@field request? table entries that the request must have
 ---@field where? fun(request: Fields, call: Call): boolean
+---@field at_once? boolean goes on before an answer that comes later
 
 ---@class Network
 local Network = {}
@@ -95,6 +114,41 @@ function Bearers:count(counters) end
 ---@param family "ipv4"|"ipv6"
 ---@param changes table
 function Bearers:change_settings(family, changes) end
+
+---@class Flows flows of calls with a quality of their own
+local Flows = {}
+---@param call? table one of Bearers.calls; the first without it
+---@return integer? id nil when there is no call
+function Flows:open(call) end
+---@param id integer
+---@param is_suspended? boolean false resumes it
+function Flows:suspend(id, is_suspended) end
+---@param id integer
+function Flows:close(id) end
+---@param id integer
+---@param counters table<string, integer>
+function Flows:count(id, counters) end
+
+---@class Ims
+local Ims = {}
+---@param code? integer status of SIP, 403 without it
+---@param text? string
+function Ims:deny(code, text) end
+function Ims:allow() end
+---@param services table<string, boolean>
+function Ims:enable(services) end
+---@return boolean
+function Ims:is_registered() end
+
+---@class Oma device management
+local Oma = {}
+---@param session_type string such as "network_initiated_prl_update"
+---@param session_id? integer
+---@return boolean
+function Oma:ask(session_type, session_id) end
+---@param reason? string such as "server_unavailable"
+---@return boolean
+function Oma:fail(reason) end
 
 ---@class Sim
 local Sim = {}
@@ -143,6 +197,9 @@ function Exchange:number() end
 ---@field operating_mode string in the words of DMS
 ---@field network Network
 ---@field bearers Bearers
+---@field flows Flows
+---@field ims Ims
+---@field oma Oma
 ---@field sim Sim
 ---@field hardware Hardware
 local Modem = {}

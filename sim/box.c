@@ -87,17 +87,22 @@ static void take(struct box *box, const struct box_message *message,
 	}
 }
 
-/* Takes the descriptor that a message carries, or closes it. */
+/* Takes the descriptor that a message carries, or closes it. A modem that is
+ * plugged in again has a new interface.
+ */
 static void take_descriptor(
 	struct box *box, const struct box_message *message, int descriptor)
 {
 	int number = message->value >> BOX_MODEM_SHIFT;
 
 	if (message->say != BOX_SAY_NETWORK || number < 0 ||
-		number >= BOX_MODEMS_MAX || box->networks[number] >= 0)
+		number >= BOX_MODEMS_MAX) {
 		close_later(descriptor);
-	else
-		box->networks[number] = descriptor;
+		return;
+	}
+	if (box->networks[number] >= 0)
+		close_later(box->networks[number]);
+	box->networks[number] = descriptor;
 }
 
 /* Receives one message. Returns 1, 0 at the end of the box, or -errno. */
@@ -298,6 +303,13 @@ static int try_preload(
 	plan->has_user = false;
 	plan->has_pid = false;
 	plan->has_net = false;
+	if (plan->config->wants_bus) {
+		if (plan->config->avoids_namespaces)
+			report_line(report,
+				"no preloaded library: a system bus needs "
+				"namespaces");
+		return -ENOTSUP;
+	}
 	if (!plan->config->socket) {
 		if (plan->config->avoids_namespaces)
 			report_line(report,

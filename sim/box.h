@@ -77,6 +77,7 @@ struct box_config {
 			      * when a box that started ends, even when the
 			      * caller is killed; NULL */
 	bool wants_network;	/* make wwan0 */
+	bool wants_bus;		/* start a system bus; needs namespaces */
 	bool avoids_namespaces; /* go to the preload tier at once */
 	char *const *argv;	/* the command; argv[0] is looked up in PATH */
 };
@@ -119,7 +120,8 @@ pid_t box_pid(const struct box *box);
 /* The simulator's side of wwan0, wwan1 and so on; `modem` counts from 0. The
  * descriptor does not block. It is owned by the box unless taken:
  * box_take_network() hands it over once, -1 when there is none, and
- * box_close_network() closes it faster than close() would.
+ * box_close_network() closes it faster than close() would. A modem that is
+ * plugged in again has a new one, once box_update() has heard of it.
  */
 enum box_network box_network(const struct box *box);
 int box_take_network(struct box *box, size_t modem);
@@ -132,8 +134,10 @@ void box_close_network(int descriptor);
 int box_signal(struct box *box, int signo);
 
 /* The endpoint of a modem, counted from 0, has a new PTY: its /dev/cdc-wdm
- * becomes that one. NULL: there is no device at the moment. Must be in the same
- * folder as the first. Nothing to do in the preload tier.
+ * becomes that one. NULL: the modem is unplugged, with all that shows it in /sys,
+ * /run/udev and the network; the next device plugs it in. The command's programs
+ * are told as by udev. The device must be in the same folder as the first.
+ * Nothing to do in the preload tier.
  */
 int box_set_device(struct box *box, size_t modem, const char *device);
 

@@ -39,8 +39,7 @@ struct box_config box_config_of(const struct box_config *config, size_t modem)
 	return own;
 }
 
-void box_place_device(
-	const struct box_plan *plan, size_t modem, const char *path)
+void box_place_device(struct box_plan *plan, size_t modem, const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	char name[32];
@@ -52,12 +51,18 @@ void box_place_device(
 	snprintf(name, sizeof(name), "/dev/cdc-wdm%zu", modem);
 	umount2(name, MNT_DETACH);
 	unlink(name);
-	if (!slash)
+	if (!slash) {
+		box_unplug(plan, modem);
 		return;
+	}
 
 	device = openat(plan->terminals, slash + 1, O_PATH | O_CLOEXEC);
 	if (device < 0)
 		return;
 	box_bind_file(device, name);
 	close(device);
+	if (plan->is_unplugged[modem])
+		box_plug(plan, modem);
+	else
+		box_renumber(plan, modem);
 }

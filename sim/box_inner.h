@@ -15,6 +15,8 @@
 
 #include "sim/box.h"
 
+#define BOX_BUS_ADDRESS "unix:path=/run/dbus/system_bus_socket"
+
 /* The parts that a machine may refuse. */
 enum box_part {
 	BOX_PART_USER,	  /* user namespace */
@@ -29,6 +31,8 @@ enum box_part {
 	BOX_PART_SYSFS,	  /* the tree behind /sys */
 	BOX_PART_UDEV,	  /* /run/udev */
 	BOX_PART_PRELOAD, /* the library */
+	BOX_PART_RUN,	  /* /run and the daemons' folders */
+	BOX_PART_BUS,	  /* the system bus */
 };
 
 enum {
@@ -73,6 +77,9 @@ struct box_plan {
 	const char *tree;    /* preload tier: the directory it shows */
 	enum box_network network; /* set by the supervisor */
 	int terminals; /* the folder of the device outside; set by mounting */
+	bool is_unplugged[BOX_MODEMS_MAX]; /* the modem is away */
+	dev_t devices[BOX_MODEMS_MAX]; /* of /dev/cdc-wdm; set by mounting */
+	uint64_t events;	       /* how many uevents have been sent */
 };
 
 /* Sends a message; `descriptor` of -1 sends none. */
@@ -105,21 +112,52 @@ int box_mounts(struct box_plan *plan);
 /* Opens the folder that the device is in, before /dev is covered. */
 int box_open_terminals(const char *device);
 
-/* Takes the device file of a modem away and, unless `path` is empty, puts the
- * device there that has this path outside. The folder must be the one of the
- * first device.
+/* Puts the device that has this path outside in the place of a modem's
+ * /dev/cdc-wdm; "" unplugs the modem, and the next path plugs it in again. The
+ * folder must be the one of the first device.
  */
-void box_place_device(
-	const struct box_plan *plan, size_t modem, const char *path);
+void box_place_device(struct box_plan *plan, size_t modem, const char *path);
 
 /* The configuration of a box whose first modem is the one of that number. */
 struct box_config box_config_of(const struct box_config *config, size_t modem);
 
+/* Unplugs and plugs a modem in the box's /sys, /run/udev and network, and
+ * tells its programs as udev would. The device file is the caller's matter.
+ */
+void box_unplug(struct box_plan *plan, size_t modem);
+void box_plug(struct box_plan *plan, size_t modem);
+
+/* The device file has another number: says so in /sys and /run/udev. */
+void box_renumber(struct box_plan *plan, size_t modem);
+
+/* Shows the real counters of a modem's wwan in the covered /sys. */
+void box_bind_counters(size_t modem);
+
+/* Binds what a descriptor stands for on a file or directory. */
+int box_bind(int descriptor, const char *path, unsigned long flags);
+
+/* Covers a directory with an empty one; returns a descriptor of it. */
+int box_cover(const char *path);
+
+/* Covers a directory with one that has the same entries, except for those that
+ * are named: these become empty directories, even where there are none. The last
+ * name is NULL.
+ */
+int box_mirror(const char *path, ...) __attribute__((sentinel));
+
 /* Binds what a descriptor stands for on a file, which is made. */
 int box_bind_file(int descriptor, const char *path);
 
-/* Brings loopback up, makes wwan0 and sends its descriptor to the caller. */
+/* Brings loopback up, and makes the interfaces of all modems. */
 void box_make_network(struct box_plan *plan);
+
+/* Makes a modem's wwan and sends its descriptor to the caller. */
+void box_make_interface(struct box_plan *plan, size_t modem);
+
+/* Starts the system bus and what answers on it, and waits until it can be used.
+ * Has said BOX_SAY_REFUSED when it fails.
+ */
+int box_start_bus(const struct box_plan *plan);
 
 /* Sets the variables that tell the command where things are. */
 void box_environment(const struct box_plan *plan);

@@ -3,7 +3,6 @@
  * with it. Descriptors of what is covered are opened first, and bound through
  * /proc/self/fd afterwards; so no staging directory is needed.
  */
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
@@ -40,29 +39,6 @@ static int refuse(const struct box_plan *plan, enum box_part part,
 		strerror(error), box_namespace_hint(error));
 
 	return -error;
-}
-
-/* Binds what a descriptor stands for on a file or directory. */
-static int bind_descriptor(
-	int descriptor, const char *path, unsigned long flags)
-{
-	char source[32];
-
-	snprintf(source, sizeof(source), "/proc/self/fd/%d", descriptor);
-
-	return mount(source, path, NULL, MS_BIND | flags, NULL) < 0 ? -errno
-								    : 0;
-}
-
-int box_bind_file(int descriptor, const char *path)
-{
-	int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
-
-	if (file < 0)
-		return -errno;
-	close(file);
-
-	return bind_descriptor(descriptor, path, 0);
 }
 
 static void open_covered(const struct box_plan *plan, struct covered *covered)
@@ -183,102 +159,6 @@ static int mount_dev(struct box_plan *plan)
 	return 0;
 }
 
-/* Covers a directory with an empty one; returns a descriptor of it. */
-static int cover(const char *path)
-{
-	int directory;
-
-	if (mount("tmpfs", path, "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC,
-		    "mode=0755,size=16384k") < 0)
-		return -errno;
-	directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	return directory < 0 ? -errno : directory;
-}
-
-/* Makes one entry of the covered /run appear again. */
-static void uncover(int old, const char *name)
-{
-	char path[300];
-	char target[256];
-	struct stat info;
-	ssize_t length;
-	int entry;
-
-	snprintf(path, sizeof(path), "/run/%s", name);
-	if (fstatat(old, name, &info, AT_SYMLINK_NOFOLLOW) < 0)
-		return;
-	if (S_ISLNK(info.st_mode)) {
-		length = readlinkat(old, name, target, sizeof(target) - 1);
-		target[length > 0 ? length : 0] = '\0';
-		if (length > 0 && symlink(target, path) < 0)
-			return;
-		return;
-	}
-	entry = openat(old, name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
-	if (entry < 0)
-		return;
-	if (!S_ISDIR(info.st_mode))
-		box_bind_file(entry, path);
-	else if (mkdir(path, 0755) == 0)
-		bind_descriptor(entry, path, MS_REC);
-	close(entry);
-}
-
-/* /run/udev does not exist and cannot be made: covers /run with a directory
- * that has the same entries and that one.
- */
-static int mirror_run(void)
-{
-	int old = open("/run", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	struct dirent *entry;
-	DIR *list;
-	int covered;
-
-	if (old < 0)
-		return -errno;
-	list = fdopendir(old);
-	if (!list) {
-		close(old);
-		return -ENOMEM;
-	}
-	covered = cover("/run");
-	if (covered >= 0) {
-		close(covered);
-		while ((entry = readdir(list)))
-			if (strcmp(entry->d_name, ".") != 0 &&
-				strcmp(entry->d_name, "..") != 0)
-				uncover(old, entry->d_name);
-		covered = mkdir("/run/udev", 0755) < 0 ? -errno : 0;
-	}
-	closedir(list);
-
-	return covered;
-}
-
-/* The counters of wwan0 come from a sysfs of this network namespace. It is
- * mounted where the udev database will be, and covered there afterwards.
- */
-static void bind_counters(const struct sysfs_facts *facts)
-{
-	char path[64];
-	int counters;
-
-	if (mount("sysfs", "/run/udev", "sysfs",
-		    MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0)
-		return;
-	snprintf(path, sizeof(path), "/run/udev/class/net/wwan%zu/statistics",
-		facts->number);
-	counters = open(path, O_PATH | O_CLOEXEC);
-	if (counters >= 0) {
-		snprintf(path, sizeof(path),
-			"/sys/class/net/wwan%zu/statistics", facts->number);
-		bind_descriptor(counters, path, 0);
-		close(counters);
-	}
-	umount2("/run/udev", MNT_DETACH);
-}
-
 /* What the box shows of its modems. */
 struct shown {
 	struct box_config configs[BOX_MODEMS_MAX];
@@ -294,14 +174,14 @@ static int mount_udev(const struct shown *shown)
 	int error = 0;
 
 	if (stat("/run/udev", &info) < 0) {
-		error = mirror_run();
+		error = box_mirror("/run", "udev", NULL);
 		if (error)
 			return error;
 	}
 	for (size_t i = 0; i < shown->count; i++)
 		if (shown->facts[i].ifindex > 0)
-			bind_counters(&shown->facts[i]);
-	directory = cover("/run/udev");
+			box_bind_counters(i);
+	directory = box_cover("/run/udev");
 	if (directory < 0)
 		return directory;
 	for (size_t i = 0; i < shown->count && error == 0; i++)
@@ -334,12 +214,12 @@ static void bind_kept(const int *descriptors)
 		if (descriptors[i] < 0)
 			continue;
 		if (mkdir(kept[i], 0755) == 0 || errno == EEXIST)
-			bind_descriptor(descriptors[i], kept[i], MS_REC);
+			box_bind(descriptors[i], kept[i], MS_REC);
 		close(descriptors[i]);
 	}
 }
 
-static void describe(const struct box_plan *plan, struct shown *shown)
+static void describe(struct box_plan *plan, struct shown *shown)
 {
 	shown->count = plan->config->more_count + 1;
 	for (size_t i = 0; i < shown->count; i++) {
@@ -354,26 +234,28 @@ static void describe(const struct box_plan *plan, struct shown *shown)
 		snprintf(path, sizeof(path), "/dev/cdc-wdm%zu", i);
 		if (stat(path, &info) == 0)
 			facts->device = info.st_rdev;
+		plan->devices[i] = facts->device;
 		net_describe(facts, shown->addresses[i],
 			sizeof(shown->addresses[i]));
 	}
 }
 
-static int mount_sys(const struct box_plan *plan)
+static int mount_sys(struct box_plan *plan)
 {
 	struct shown shown;
 	int held[KEPT_COUNT];
 	int directory;
-	int error = 0;
+	int error;
 
 	describe(plan, &shown);
 	open_kept(held);
-	directory = cover("/sys");
+	directory = box_cover("/sys");
 	if (directory < 0)
 		return refuse(plan, BOX_PART_SYSFS, "/sys cannot be covered",
 			-directory);
-	for (size_t i = 0; i < shown.count && error == 0; i++)
-		error = sysfs_write(directory, &shown.facts[i]);
+	error = sysfs_write(directory, &shown.facts[0]);
+	for (size_t i = 1; i < shown.count && error == 0; i++)
+		error = sysfs_plug(directory, &shown.facts[i]);
 	bind_kept(held);
 	close(directory);
 	if (error)
@@ -406,6 +288,24 @@ static int mount_proc(const struct box_plan *plan)
 	return -errno;
 }
 
+/* Daemons find /run without what the machine's own ones keep there, and no
+ * state of theirs outlives the box.
+ */
+static int make_daemon_folders(const struct box_plan *plan)
+{
+	int error = box_mirror("/run", "dbus", "udev", NULL);
+
+	if (error)
+		return refuse(plan, BOX_PART_RUN, "no private /run", -error);
+	error = box_mirror("/var/lib", "ModemManager", "NetworkManager",
+		"connman", "ofono", NULL);
+	if (error)
+		return refuse(
+			plan, BOX_PART_RUN, "no private /var/lib", -error);
+
+	return 0;
+}
+
 int box_mounts(struct box_plan *plan)
 {
 	int error;
@@ -419,6 +319,9 @@ int box_mounts(struct box_plan *plan)
 		return error;
 	box_make_network(plan); /* it uses the machine's /dev/net/tun */
 	error = mount_dev(plan);
+	if (error)
+		return error;
+	error = plan->config->wants_bus ? make_daemon_folders(plan) : 0;
 	if (error)
 		return error;
 

@@ -152,6 +152,26 @@ int net_veth(size_t number)
 	return error;
 }
 
+int net_remove(size_t number)
+{
+	struct ifinfomsg wanted = {0};
+	char name[IFNAMSIZ];
+	char bytes[256] = {0};
+	struct nlmsghdr *request = mnl_nlmsg_put_header(bytes);
+
+	snprintf(name, sizeof(name), "wwan%zu", number);
+	wanted.ifi_index = (int)if_nametoindex(name);
+	if (wanted.ifi_index == 0)
+		return 0;
+	request->nlmsg_type = RTM_DELLINK;
+	request->nlmsg_flags = NLM_F_REQUEST | NLM_F_ACK;
+	request->nlmsg_seq = 1;
+	memcpy(mnl_nlmsg_put_extra_header(request, sizeof(wanted)), &wanted,
+		sizeof(wanted));
+
+	return ask(request);
+}
+
 void net_describe(struct sysfs_facts *facts, char *address, size_t size)
 {
 	struct ifreq request = {0};
@@ -210,21 +230,25 @@ static int make_interface(struct box_plan *plan, size_t number)
 	return veth;
 }
 
+void box_make_interface(struct box_plan *plan, size_t modem)
+{
+	int other;
+
+	if (!plan->has_net || !plan->config->wants_network)
+		return;
+	other = make_interface(plan, modem);
+	if (other < 0)
+		return;
+	box_say(plan->control, BOX_SAY_NETWORK,
+		(int)plan->network | (int)modem << BOX_MODEM_SHIFT, other);
+	close(other);
+}
+
 void box_make_network(struct box_plan *plan)
 {
 	if (!plan->has_net)
 		return;
 	net_loopback();
-	if (!plan->config->wants_network)
-		return;
-
-	for (size_t i = 0; i <= plan->config->more_count; i++) {
-		int other = make_interface(plan, i);
-
-		if (other < 0)
-			return;
-		box_say(plan->control, BOX_SAY_NETWORK,
-			(int)plan->network | (int)i << BOX_MODEM_SHIFT, other);
-		close(other);
-	}
+	for (size_t i = 0; i <= plan->config->more_count; i++)
+		box_make_interface(plan, i);
 }

@@ -22,7 +22,10 @@ int net_tun(const char *path, size_t number);
  */
 int net_veth(size_t number);
 
-/* Fills in what the wwan0 of the facts' number is, if it is there. `address`
+/* Takes a modem's wwan away, if it is there. */
+int net_remove(size_t number);
+
+/* Fills in what the wwan of the facts' number is, if it is there. `address`
  * becomes the text that the facts borrow.
  */
 void net_describe(struct sysfs_facts *facts, char *address, size_t size);

@@ -176,7 +176,8 @@ static int fill_modems(int sys, int udev, const struct box_config *config)
 			.link_type = ARPHRD_NONE,
 			.address = ""};
 
-		error = sysfs_write(sys, &facts);
+		error = i == 0 ? sysfs_write(sys, &facts)
+			       : sysfs_plug(sys, &facts);
 		if (error == 0)
 			error = sysfs_write_udev(udev, &facts);
 	}

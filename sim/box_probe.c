@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -200,6 +201,29 @@ static int try_library(void)
 	return preload_find(path, sizeof(path)) ? 0 : -ENOENT;
 }
 
+static int try_bus(void)
+{
+	static char *const command[] = {"dbus-daemon", "--version", NULL};
+	posix_spawn_file_actions_t actions;
+	int status = -1;
+	pid_t child;
+	int error = posix_spawn_file_actions_init(&actions);
+
+	if (error == 0)
+		error = posix_spawn_file_actions_addopen(
+			&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+	if (error == 0)
+		error = posix_spawnp(
+			&child, command[0], &actions, NULL, command, environ);
+	if (error)
+		return -error;
+	while (waitpid(child, &status, 0) < 0)
+		if (errno != EINTR)
+			return -errno;
+
+	return status == 0 ? 0 : -ENOEXEC;
+}
+
 struct attempt {
 	const char *name;
 	int (*part)(void);
@@ -252,6 +276,10 @@ size_t box_probe(struct probe probes[PROBE_PARTS_MAX])
 		{"preload library", try_library,
 			"make install, or set QMIMIC_PRELOAD to the path of "
 			"libqmimic-preload.so",
+			NULL},
+		{"system bus", try_bus,
+			"install Debian's dbus-daemon; `qmimic run --dbus` "
+			"needs it, nothing else does",
 			NULL},
 	};
 

@@ -57,6 +57,9 @@ size_t box_variables(const struct box_plan *plan,
 	snprintf(variables[count++], size, "SYSTEMD_DEVICE_VERIFY_SYSFS=0");
 	if (plan->network != BOX_NETWORK_NONE)
 		snprintf(variables[count++], size, "QMIMIC_IFACE=wwan0");
+	if (config->wants_bus)
+		snprintf(variables[count++], size,
+			"DBUS_SYSTEM_BUS_ADDRESS=" BOX_BUS_ADDRESS);
 	if (config->proxy_socket)
 		snprintf(variables[count++], size, "QMIMIC_PROXY_SOCKET=%s",
 			config->proxy_socket);

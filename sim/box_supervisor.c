@@ -175,6 +175,8 @@ _Noreturn void box_supervisor(struct box_plan *plan)
 
 	if (plan->has_namespaces && box_mounts(plan) < 0)
 		_exit(BOX_STATUS_FAILED);
+	if (plan->config->wants_bus && box_start_bus(plan) < 0)
+		_exit(BOX_STATUS_FAILED);
 	self.signals = open_signals();
 	box_say(plan->control, BOX_SAY_READY, 0, -1);
 	self.command = fork();

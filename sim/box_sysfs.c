@@ -111,6 +111,66 @@ static void host_controller(struct tree *tree)
 	tree_link(tree, "bus/usb/devices", "usb1", ROOT_HUB);
 }
 
+struct interface {
+	const char *name;
+	unsigned int ifindex;
+	unsigned int type;
+	unsigned int flags;
+	const char *address;
+	unsigned int mtu;
+};
+
+static void net_interface(
+	struct tree *tree, const char *path, const struct interface *net)
+{
+	static const char *const counters[] = {"rx_bytes", "tx_bytes",
+		"rx_packets", "tx_packets", "rx_errors", "tx_errors",
+		"rx_dropped", "tx_dropped", "multicast", "collisions"};
+	char statistics[TREE_PATH_SIZE];
+
+	snprintf(statistics, sizeof(statistics), "%s/statistics", path);
+	tree_dir(tree, statistics);
+	for (size_t i = 0; i < sizeof(counters) / sizeof(counters[0]); i++)
+		tree_file(tree, statistics, counters[i], "0\n");
+	if (net->ifindex > 0) {
+		tree_file(tree, path, "ifindex", "%u\n", net->ifindex);
+		tree_file(tree, path, "iflink", "%u\n", net->ifindex);
+	}
+	tree_file(tree, path, "type", "%u\n", net->type);
+	tree_file(tree, path, "flags", "0x%x\n", net->flags);
+	tree_file(tree, path, "address", "%s\n", net->address);
+	tree_file(tree, path, "addr_len", "%d\n", *net->address ? 6 : 0);
+	tree_file(tree, path, "mtu", "%u\n", net->mtu);
+	tree_file(tree, path, "operstate", "%s\n",
+		net->flags & IFF_UP ? "unknown" : "down");
+	tree_file(tree, path, "carrier", "1\n");
+	tree_file(tree, path, "dev_id", "0x0\n");
+	tree_file(tree, path, "dev_port", "0\n");
+	tree_file(tree, path, "tx_queue_len", "1000\n");
+	tree_link(tree, path, "subsystem", "class/net");
+	tree_link(tree, "class/net", net->name, path);
+}
+
+static void classes(struct tree *tree)
+{
+	static const struct interface loopback = {"lo", 1, 772,
+		IFF_UP | IFF_LOOPBACK, "00:00:00:00:00:00", 65536};
+
+	tree_dir(tree, "class/net");
+	tree_dir(tree, "class/tty");
+	tree_dir(tree, "class/usbmisc");
+	tree_dir(tree, "dev/char");
+	net_interface(tree, "devices/virtual/net/lo", &loopback);
+	tree_file(tree, "devices/virtual/net/lo", "uevent",
+		"INTERFACE=lo\nIFINDEX=1\n");
+	tree_dir(tree, "bus/usb/drivers/qmi_wwan");
+	tree_dir(tree, "module/qmi_wwan/drivers");
+	tree_link(
+		tree, "bus/usb/drivers/qmi_wwan", "module", "module/qmi_wwan");
+	tree_link(tree, "module/qmi_wwan/drivers", "usb:qmi_wwan",
+		"bus/usb/drivers/qmi_wwan");
+}
+
 static void usb_strings(
 	struct tree *tree, const char *path, const struct box_config *config)
 {
@@ -170,6 +230,7 @@ static void usb_device(struct tree *tree, const struct sysfs_facts *facts)
 	tree_link(tree, at.usb, "driver", "bus/usb/drivers/usb");
 	tree_link(tree, "bus/usb/devices", at.usb_name, at.usb);
 	tree_link(tree, "bus/usb/drivers/usb", at.usb_name, at.usb);
+	tree_link(tree, "dev/char", at.number, at.usb);
 }
 
 static void usb_interface(struct tree *tree, const struct sysfs_facts *facts)
@@ -205,17 +266,6 @@ static void usb_interface(struct tree *tree, const struct sysfs_facts *facts)
 		at.interface);
 }
 
-/* What all modems share. */
-static void driver(struct tree *tree)
-{
-	tree_dir(tree, "bus/usb/drivers/qmi_wwan");
-	tree_dir(tree, "module/qmi_wwan/drivers");
-	tree_link(
-		tree, "bus/usb/drivers/qmi_wwan", "module", "module/qmi_wwan");
-	tree_link(tree, "module/qmi_wwan/drivers", "usb:qmi_wwan",
-		"bus/usb/drivers/qmi_wwan");
-}
-
 static void wdm(struct tree *tree, const struct sysfs_facts *facts)
 {
 	const struct paths at = paths(facts);
@@ -224,8 +274,6 @@ static void wdm(struct tree *tree, const struct sysfs_facts *facts)
 	snprintf(number, sizeof(number), "%u:%u", major(facts->device),
 		minor(facts->device));
 	tree_dir(tree, at.wdm);
-	tree_dir(tree, "class/usbmisc");
-	tree_dir(tree, "dev/char");
 	tree_file(tree, at.wdm, "uevent", "MAJOR=%u\nMINOR=%u\nDEVNAME=%s\n",
 		major(facts->device), minor(facts->device), at.wdm_name);
 	tree_file(tree, at.wdm, "dev", "%s\n", number);
@@ -233,47 +281,18 @@ static void wdm(struct tree *tree, const struct sysfs_facts *facts)
 	tree_link(tree, at.wdm, "device", at.interface);
 	tree_link(tree, "class/usbmisc", at.wdm_name, at.wdm);
 	tree_link(tree, "dev/char", number, at.wdm);
-	tree_link(tree, "dev/char", at.number, at.usb);
 }
 
-struct interface {
-	const char *name;
-	unsigned int ifindex;
-	unsigned int type;
-	unsigned int flags;
-	const char *address;
-	unsigned int mtu;
-};
-
-static void net_interface(
-	struct tree *tree, const char *path, const struct interface *net)
+static void remove_wdm(struct tree *tree, const struct sysfs_facts *facts)
 {
-	static const char *const counters[] = {"rx_bytes", "tx_bytes",
-		"rx_packets", "tx_packets", "rx_errors", "tx_errors",
-		"rx_dropped", "tx_dropped", "multicast", "collisions"};
-	char statistics[TREE_PATH_SIZE];
+	const struct paths at = paths(facts);
+	char number[32];
 
-	snprintf(statistics, sizeof(statistics), "%s/statistics", path);
-	tree_dir(tree, statistics);
-	for (size_t i = 0; i < sizeof(counters) / sizeof(counters[0]); i++)
-		tree_file(tree, statistics, counters[i], "0\n");
-	if (net->ifindex > 0) {
-		tree_file(tree, path, "ifindex", "%u\n", net->ifindex);
-		tree_file(tree, path, "iflink", "%u\n", net->ifindex);
-	}
-	tree_file(tree, path, "type", "%u\n", net->type);
-	tree_file(tree, path, "flags", "0x%x\n", net->flags);
-	tree_file(tree, path, "address", "%s\n", net->address);
-	tree_file(tree, path, "addr_len", "%d\n", *net->address ? 6 : 0);
-	tree_file(tree, path, "mtu", "%u\n", net->mtu);
-	tree_file(tree, path, "operstate", "%s\n",
-		net->flags & IFF_UP ? "unknown" : "down");
-	tree_file(tree, path, "carrier", "1\n");
-	tree_file(tree, path, "dev_id", "0x0\n");
-	tree_file(tree, path, "dev_port", "0\n");
-	tree_file(tree, path, "tx_queue_len", "1000\n");
-	tree_link(tree, path, "subsystem", "class/net");
-	tree_link(tree, "class/net", net->name, path);
+	snprintf(number, sizeof(number), "%u:%u", major(facts->device),
+		minor(facts->device));
+	tree_unlink(tree, "dev/char", number);
+	tree_unlink(tree, "class/usbmisc", at.wdm_name);
+	tree_cut(tree, at.wdm);
 }
 
 static void wwan(struct tree *tree, const struct sysfs_facts *facts)
@@ -300,26 +319,10 @@ static void wwan(struct tree *tree, const struct sysfs_facts *facts)
 	tree_file(tree, qmi, "del_mux", "%s", "");
 }
 
-static void surroundings(struct tree *tree)
-{
-	static const struct interface loopback = {"lo", 1, 772,
-		IFF_UP | IFF_LOOPBACK, "00:00:00:00:00:00", 65536};
-
-	host_controller(tree);
-	driver(tree);
-	tree_dir(tree, "class/net");
-	tree_dir(tree, "class/tty");
-	net_interface(tree, "devices/virtual/net/lo", &loopback);
-	tree_file(tree, "devices/virtual/net/lo", "uevent",
-		"INTERFACE=lo\nIFINDEX=1\n");
-}
-
-int sysfs_write(int directory, const struct sysfs_facts *facts)
+int sysfs_plug(int directory, const struct sysfs_facts *facts)
 {
 	struct tree all = tree(directory);
 
-	if (facts->number == 0)
-		surroundings(&all);
 	usb_device(&all, facts);
 	usb_interface(&all, facts);
 	wdm(&all, facts);
@@ -329,16 +332,81 @@ int sysfs_write(int directory, const struct sysfs_facts *facts)
 	return all.error;
 }
 
+void sysfs_unplug(int directory, const struct sysfs_facts *facts)
+{
+	const struct paths at = paths(facts);
+	struct tree all = tree(directory);
+
+	remove_wdm(&all, facts);
+	tree_unlink(&all, "class/net", at.wwan_name);
+	tree_unlink(&all, "bus/usb/drivers/qmi_wwan", at.interface_name);
+	tree_unlink(&all, "bus/usb/drivers/usb", at.usb_name);
+	tree_unlink(&all, "bus/usb/devices", at.interface_name);
+	tree_unlink(&all, "bus/usb/devices", at.usb_name);
+	tree_unlink(&all, "dev/char", at.number);
+	tree_cut(&all, at.usb);
+}
+
+int sysfs_renumber(int directory, const struct sysfs_facts *old, dev_t device)
+{
+	struct sysfs_facts facts = *old;
+	struct tree all = tree(directory);
+
+	remove_wdm(&all, old);
+	facts.device = device;
+	wdm(&all, &facts);
+
+	return all.error;
+}
+
+int sysfs_write(int directory, const struct sysfs_facts *facts)
+{
+	struct tree all = tree(directory);
+
+	host_controller(&all);
+	classes(&all);
+
+	return all.error ? all.error : sysfs_plug(directory, facts);
+}
+
+size_t sysfs_nodes(const struct sysfs_facts *facts,
+	struct sysfs_node nodes[SYSFS_NODES_MAX])
+{
+	const struct paths at = paths(facts);
+	const size_t path_size = sizeof(nodes->path);
+	const size_t record_size = sizeof(nodes->record);
+
+	nodes[0].subsystem = "usb";
+	snprintf(nodes[0].path, path_size, "%s", at.usb);
+	snprintf(nodes[0].record, record_size, "c%s", at.number);
+	nodes[1].subsystem = "usb";
+	snprintf(nodes[1].path, path_size, "%s", at.interface);
+	snprintf(nodes[1].record, record_size, "+usb:%s", at.interface_name);
+	nodes[2].subsystem = "usbmisc";
+	snprintf(nodes[2].path, path_size, "%s", at.wdm);
+	snprintf(nodes[2].record, record_size, "c%u:%u", major(facts->device),
+		minor(facts->device));
+	if (facts->ifindex == 0)
+		return 3;
+	nodes[3].subsystem = "net";
+	snprintf(nodes[3].path, path_size, "%s", at.wwan);
+	snprintf(nodes[3].record, record_size, "n%u", facts->ifindex);
+
+	return 4;
+}
+
 int sysfs_write_udev(int directory, const struct sysfs_facts *facts)
 {
 	const struct box_config *config = facts->config;
+	struct sysfs_node nodes[SYSFS_NODES_MAX];
+	const size_t count = sysfs_nodes(facts, nodes);
 	const struct paths at = paths(facts);
 	struct tree all = tree(directory);
+	char record[32];
 	char vendor[USB_TEXT_SIZE];
 	char model[USB_TEXT_SIZE];
 	char serial[USB_TEXT_SIZE];
 	char common[TREE_TEXT_SIZE - 512];
-	char name[32];
 
 	clean(vendor, config->manufacturer, "QMI", true);
 	clean(model, config->product_name, "QMI modem", true);
@@ -355,25 +423,16 @@ int sysfs_write_udev(int directory, const struct sysfs_facts *facts)
 	tree_dir(&all, "data");
 	tree_dir(&all, "tags");
 	tree_file(&all, ".", "control", "%s", "");
-	snprintf(name, sizeof(name), "c%s", at.number);
-	tree_file(&all, "data", name, "%s", common);
-	snprintf(name, sizeof(name), "+usb:%s", at.usb_name);
-	tree_file(&all, "data", name, "%s", common);
-	snprintf(name, sizeof(name), "+usb:%s", at.interface_name);
-	tree_file(&all, "data", name, "%s", common);
-	snprintf(name, sizeof(name), "c%u:%u", major(facts->device),
-		minor(facts->device));
-	tree_file(&all, "data", name,
-		"%sE:ID_USB_INTERFACE_NUM=%02x\nE:ID_USB_DRIVER=qmi_wwan\n"
-		"E:ID_MM_CANDIDATE=1\n",
-		common, config->interface_number);
-	if (facts->ifindex == 0)
-		return all.error;
-	snprintf(name, sizeof(name), "n%u", facts->ifindex);
-	tree_file(&all, "data", name,
-		"%sE:ID_USB_INTERFACE_NUM=%02x\nE:ID_USB_DRIVER=qmi_wwan\n"
-		"E:ID_MM_CANDIDATE=1\nE:ID_NET_DRIVER=qmi_wwan\n",
-		common, config->interface_number);
+	snprintf(record, sizeof(record), "+usb:%s", at.usb_name);
+	tree_file(&all, "data", record, "%s", common);
+	for (size_t i = 0; i < 2; i++)
+		tree_file(&all, "data", nodes[i].record, "%s", common);
+	for (size_t i = 2; i < count; i++)
+		tree_file(&all, "data", nodes[i].record,
+			"%sE:ID_USB_INTERFACE_NUM=%02x\n"
+			"E:ID_USB_DRIVER=qmi_wwan\nE:ID_MM_CANDIDATE=1\n%s",
+			common, config->interface_number,
+			i == 3 ? "E:ID_NET_DRIVER=qmi_wwan\n" : "");
 
 	return all.error;
 }

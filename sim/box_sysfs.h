@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* box_sysfs.h - writes the files that show the modem in /sys and /run/udev.
  *
- * The tree has a USB modem with one QMI interface under qmi_wwan, its cdc-wdm0
- * and its wwan0, and the loopback device. Further modems, numbered from 1, are
- * added to the same tree.
+ * The tree has USB modems with one QMI interface each under qmi_wwan, their
+ * cdc-wdm0 and wwan0 and so on, and the loopback device.
  *
  * Ownership: directories are the caller's descriptors. Errors: 0 or -errno of
  * the first failure.
@@ -17,7 +16,7 @@
 
 #include "sim/box.h"
 
-/* What the files tell of a modem beside its configuration. */
+/* What the files tell beside the configuration. */
 struct sysfs_facts {
 	const struct box_config *config; /* of this modem */
 	size_t number;			 /* 0 for cdc-wdm0 and wwan0 */
@@ -28,8 +27,31 @@ struct sysfs_facts {
 	unsigned int flags;		 /* of wwan0, IFF_ */
 };
 
-/* Fills a directory with what belongs into /sys; it is empty for modem 0. */
+enum {
+	SYSFS_NODES_MAX = 4,
+};
+
+/* What udev and the kernel tell programs about, when it comes or goes. */
+struct sysfs_node {
+	const char *subsystem;
+	char path[96];	 /* below /sys */
+	char record[32]; /* below /run/udev/data */
+};
+
+/* Fills an empty directory with what belongs into /sys, with one modem. */
 int sysfs_write(int directory, const struct sysfs_facts *facts);
 
-/* The same for /run/udev. */
+/* Removes a modem from /sys, and writes it there. Nothing may be mounted there.
+ */
+void sysfs_unplug(int directory, const struct sysfs_facts *facts);
+int sysfs_plug(int directory, const struct sysfs_facts *facts);
+
+/* Gives the cdc-wdm of /sys another number. */
+int sysfs_renumber(int directory, const struct sysfs_facts *old, dev_t device);
+
+/* The modem's nodes, parents first. Returns how many there are. */
+size_t sysfs_nodes(const struct sysfs_facts *facts,
+	struct sysfs_node nodes[SYSFS_NODES_MAX]);
+
+/* Writes what belongs into /run/udev for a modem. */
 int sysfs_write_udev(int directory, const struct sysfs_facts *facts);

@@ -116,6 +116,16 @@ void tree_link(struct tree *tree, const char *directory, const char *name,
 		fail(tree, path, errno);
 }
 
+void tree_unlink(struct tree *tree, const char *directory, const char *name)
+{
+	char path[TREE_PATH_SIZE];
+
+	if (tree->error || !join(tree, path, directory, name))
+		return;
+	if (unlinkat(tree->root, path, 0) < 0 && errno != ENOENT)
+		fail(tree, path, errno);
+}
+
 static void remove_entries(int parent, const char *name, int depth)
 {
 	int directory = openat(
@@ -142,12 +152,23 @@ static void remove_entries(int parent, const char *name, int depth)
 	closedir(list);
 }
 
-void tree_remove(const char *path)
+static void cut(int parent, const char *path)
 {
 	enum {
 		DEPTH_MAX = 32
 	};
 
-	remove_entries(AT_FDCWD, path, DEPTH_MAX);
-	rmdir(path);
+	remove_entries(parent, path, DEPTH_MAX);
+	unlinkat(parent, path, AT_REMOVEDIR);
+}
+
+void tree_cut(struct tree *tree, const char *path)
+{
+	if (!tree->error)
+		cut(tree->root, path);
+}
+
+void tree_remove(const char *path)
+{
+	cut(AT_FDCWD, path);
 }

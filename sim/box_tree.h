@@ -36,6 +36,12 @@ void tree_file(struct tree *tree, const char *directory, const char *name,
 void tree_link(struct tree *tree, const char *directory, const char *name,
 	const char *target);
 
+/* Removes a file or a link; it may be missing. */
+void tree_unlink(struct tree *tree, const char *directory, const char *name);
+
+/* Removes a directory and everything below it; it may be missing. */
+void tree_cut(struct tree *tree, const char *path);
+
 /* Removes everything below the directory `path` and the directory itself, and
  * never follows a symbolic link.
  */

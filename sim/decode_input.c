@@ -176,7 +176,7 @@ static void decode_binary(struct decoder *decoder, struct input *input)
 		decoder->base = input->offset;
 		decoder->start = at(input);
 		if (status == STATUS_OK)
-			decode_frames(decoder, at(input), used);
+			decode_bytes(decoder, at(input), used);
 		else
 			decode_malformed(decoder, status, at(input), used);
 		drop(input, used);
@@ -233,6 +233,8 @@ static void decode_pcap(struct decoder *decoder, struct input *input)
 		if (result == PCAP_PACKET) {
 			snprintf(decoder->where, sizeof(decoder->where),
 				"packet %" PRIu64 ", ", ++number);
+			decoder->has_time = packet.has_time;
+			decoder->time_us = packet.time_us;
 			strangers += !show_packet(decoder, usbmon, &packet);
 		}
 		drop(input, used);
@@ -283,6 +285,8 @@ static void on_message(void *owner, const struct log_message *message)
 	count->made_up += *message->made_up != '\0';
 	decoder->note = (struct decode_note){
 		message->is_rebuilt, message->made_up};
+	decoder->has_time = message->has_time;
+	decoder->time_us = message->time_us;
 	decode_bytes(decoder, message->bytes, message->size);
 	decoder->note = (struct decode_note){.made_up = ""};
 }

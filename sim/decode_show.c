@@ -35,6 +35,8 @@ void decode_malformed(struct decoder *decoder, enum status status,
 	struct sink sink;
 
 	decode_report(decoder, offset, "", status_text(status));
+	if (decoder->take)
+		return;
 	if (decoder->prints_json) {
 		print_json(json_message_malformed(status_text(status),
 			(size_t)decoder->base + offset,
@@ -217,7 +219,9 @@ void decode_bytes(struct decoder *decoder, const uint8_t *bytes, size_t size)
 	struct message message;
 
 	decoder->start = bytes;
-	if (decoder->has_service &&
+	if (decoder->take)
+		decoder->take(decoder, bytes, size);
+	else if (decoder->has_service &&
 		(message_decode(decoder->service, 0, bytes, size, &message) ==
 				STATUS_OK ||
 			!log_line_is_frames(bytes, size)))

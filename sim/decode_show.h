@@ -35,6 +35,12 @@ struct decoder {
 	uint64_t base;		       /* its offset in a stream */
 	char where[DECODE_WHERE_SIZE]; /* "line 3, " */
 	bool failed;
+	bool has_time; /* of what is being decoded */
+	uint64_t time_us;
+	/* Who takes what the input holds in place of the printer, or NULL. */
+	void (*take)(
+		struct decoder *decoder, const uint8_t *bytes, size_t size);
+	void *owner; /* of `take` */
 };
 
 /* Says what is wrong with the byte at that offset of the input. */

@@ -72,3 +72,89 @@ size_t log_line_arrows(const char *line, size_t size)
 
 	return 0;
 }
+
+static bool is_decimal(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Reads decimal digits up to the first other character; `*at` is behind them.
+ * Of a fraction six digits count.
+ */
+static uint64_t read_decimal(
+	const char *line, size_t size, size_t *at, size_t digits)
+{
+	uint64_t number = 0;
+
+	for (; *at < size && is_decimal(line[*at]); (*at)++)
+		if (digits > 0) {
+			number = 10 * number + (uint64_t)(line[*at] - '0');
+			digits--;
+		}
+
+	return number;
+}
+
+static uint64_t read_fraction(const char *line, size_t size, size_t *at)
+{
+	uint64_t fraction;
+	size_t start;
+
+	if (*at + 1 >= size || (line[*at] != '.' && line[*at] != ',') ||
+		!is_decimal(line[*at + 1]))
+		return 0;
+	start = ++*at;
+	fraction = read_decimal(line, size, at, 6);
+	for (size_t digits = *at - start; digits < 6; digits++)
+		fraction *= 10;
+
+	return fraction;
+}
+
+static bool is_clock(const char *text)
+{
+	static const char shape[] = "dd:dd:dd";
+
+	for (size_t i = 0; shape[i]; i++)
+		if (shape[i] == 'd' ? !is_decimal(text[i])
+				    : text[i] != shape[i])
+			return false;
+
+	return true;
+}
+
+bool log_line_time(const char *line, size_t size, uint64_t *time_us)
+{
+	enum {
+		CLOCK_SIZE = 8,
+		SECOND = 1000000,
+	};
+
+	for (size_t i = 0; i < size; i++) {
+		size_t at = i;
+		uint64_t seconds;
+
+		if (i + CLOCK_SIZE <= size && is_clock(line + i)) {
+			seconds = read_decimal(line, size, &at, 2) * 3600;
+			at++;
+			seconds += read_decimal(line, size, &at, 2) * 60;
+			at++;
+			seconds += read_decimal(line, size, &at, 2);
+			*time_us = seconds * SECOND +
+				read_fraction(line, size, &at);
+			return true;
+		}
+		if (line[i] != '[' || i + 1 >= size || !is_decimal(line[i + 1]))
+			continue;
+		at = i + 1;
+		seconds = read_decimal(line, size, &at, 12);
+		if (at < size && line[at] == '.') {
+			*time_us = seconds * SECOND +
+				read_fraction(line, size, &at);
+			if (at < size && line[at] == ']')
+				return true;
+		}
+	}
+
+	return false;
+}

@@ -23,3 +23,8 @@ bool log_line_is_frames(const uint8_t *bytes, size_t size);
 
 /* Where the text behind "<<<<<<" or ">>>>>>" begins, or 0. */
 size_t log_line_arrows(const char *line, size_t size);
+
+/* The time that a line says: "12:34:56", with or without a fraction, since
+ * midnight, or "[1234.567890]". False: it says none.
+ */
+bool log_line_time(const char *line, size_t size, uint64_t *time_us);

@@ -45,7 +45,9 @@ struct log_reader {
 	void (*message)(void *owner, const struct log_message *message);
 	void *owner;
 	size_t line;
-	size_t start; /* the line where the message begins */
+	size_t start;  /* the line where the message begins */
+	bool has_time; /* of the last line that says one */
+	uint64_t time_us;
 	enum section section;
 	struct wire_writer raw;
 	size_t raw_size; /* that the log claims */
@@ -276,6 +278,8 @@ static void tell(struct log_reader *reader, struct log_message *message)
 	message->shown = reader->has_raw ? reader->raw.size : 0;
 	message->claimed = reader->has_raw ? reader->raw_size : 0;
 	message->made_up = reader->made_up_text;
+	message->has_time = reader->has_time;
+	message->time_us = reader->time_us;
 	sink_end(&reader->made_up);
 	if (reader->problem[0] != '\0')
 		message->problem = reader->problem;
@@ -458,6 +462,8 @@ static void read_other(struct log_reader *reader, struct words words)
 {
 	struct log_message message = {.line = reader->line, .made_up = ""};
 
+	if (log_line_time(words.text, words.size, &reader->time_us))
+		reader->has_time = true;
 	if (words.size == 0 && reader->has_header)
 		finish(reader);
 	/* The raw bytes of a message that is under way are needed still. */
@@ -469,6 +475,8 @@ static void read_other(struct log_reader *reader, struct words words)
 	message.bytes = reader->raw.bytes;
 	message.shown = message.size;
 	message.claimed = message.size;
+	message.has_time = reader->has_time;
+	message.time_us = reader->time_us;
 	reader->message(reader->owner, &message);
 }
 

@@ -31,6 +31,8 @@ struct log_message {
 	size_t claimed;	     /* of so many, or 0 */
 	const char *made_up; /* names of fields that are dummies, or "" */
 	const char *problem; /* why it is not whole, or NULL */
+	bool has_time;
+	uint64_t time_us; /* by the log's clock, from wherever it counts */
 };
 
 struct log_reader;

@@ -16,6 +16,7 @@ static const struct command {
 	{"enter", enter_main, "open a shell in the box of a running program"},
 	{"decode", decode_main, "show what a message says"},
 	{"encode", encode_main, "make a message from its name and fields"},
+	{"import", import_main, "make a scenario of a log or a capture"},
 	{"schema", schema_main, "list and describe messages"},
 	{"doctor", doctor_main, "say what works on this machine"},
 };

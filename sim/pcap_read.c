@@ -5,6 +5,8 @@
 
 /* Numbers of the formats, from draft-ietf-opsawg-pcap and -pcapng. */
 enum {
+	MICRO = 1000000,
+	NANO = 1000000000,
 	MAGIC_SIZE = 4,
 	PCAP_HEAD_SIZE = 24,
 	PCAP_RECORD_SIZE = 16,
@@ -15,6 +17,9 @@ enum {
 	BLOCK_HEAD_SIZE = 8,
 	BLOCK_SIZE_MIN = 12,
 	OPTION_FLAGS = 2,
+	OPTION_TIME_RESOLUTION = 9,
+	TIME_DIGITS = 6, /* unless an option says otherwise */
+	TIME_DIGITS_MAX = 18,
 };
 
 static const uint32_t magic_ng = 0x0a0d0d0a; /* the same both ways */
@@ -77,6 +82,10 @@ static enum pcap_result read_head(struct pcap_reader *reader,
 	reader->is_big_endian = magic != magic_micro && magic != magic_nano;
 	wire_skip(&head, PCAP_HEAD_SIZE - 2 * MAGIC_SIZE);
 	reader->links[0] = (uint16_t)read_u32(reader, &head);
+	reader->time_digits[0] = TIME_DIGITS;
+	if (bytes[reader->is_big_endian ? MAGIC_SIZE - 1 : 0] ==
+		(magic_nano & 0xff))
+		reader->time_digits[0] = 9;
 	reader->interface_count = 1;
 	reader->is_open = true;
 	*used = PCAP_HEAD_SIZE;
@@ -84,13 +93,30 @@ static enum pcap_result read_head(struct pcap_reader *reader,
 	return PCAP_OTHER;
 }
 
+/* Sets the time from a count of parts of a second. */
+static void set_time(
+	struct pcap_packet *packet, uint64_t count, unsigned int digits)
+{
+	for (; digits > TIME_DIGITS; digits--)
+		count /= 10;
+	for (; digits < TIME_DIGITS; digits++)
+		count *= 10;
+	packet->time_us = count;
+	packet->has_time = true;
+}
+
 static enum pcap_result read_record(struct pcap_reader *reader,
 	const uint8_t *bytes, size_t size, struct pcap_packet *packet,
 	size_t *used)
 {
 	struct wire_reader record = wire_reader(bytes, size);
+	uint64_t seconds;
 
-	wire_skip(&record, 8); /* the time */
+	seconds = read_u32(reader, &record);
+	set_time(packet,
+		seconds * (reader->time_digits[0] == 9 ? NANO : MICRO) +
+			read_u32(reader, &record),
+		reader->time_digits[0]);
 	packet->size = read_u32(reader, &record);
 	packet->full_size = read_u32(reader, &record);
 	if (record.failed)
@@ -125,6 +151,28 @@ static enum pcap_result begin_section(
 	return PCAP_OTHER;
 }
 
+/* How many decimal digits the time of an interface's packets has, from its
+ * options; what is counted in powers of two is not known.
+ */
+static uint8_t read_resolution(
+	const struct pcap_reader *reader, struct wire_reader *options)
+{
+	while (options->left > 0 && !options->failed) {
+		uint16_t code = read_u16(reader, options);
+		uint16_t size = read_u16(reader, options);
+		struct wire_reader value = wire_cut(options, size);
+		uint8_t digits = wire_u8(&value);
+
+		wire_skip(options, (4u - size % 4u) % 4u);
+		if (code == 0)
+			break;
+		if (code == OPTION_TIME_RESOLUTION && !value.failed)
+			return digits;
+	}
+
+	return TIME_DIGITS;
+}
+
 static enum pcap_result read_interface(
 	struct pcap_reader *reader, struct wire_reader *block)
 {
@@ -132,8 +180,12 @@ static enum pcap_result read_interface(
 
 	if (block->failed)
 		return refuse(reader, "an interface is cut short");
-	if (reader->interface_count < PCAP_INTERFACES_MAX)
+	if (reader->interface_count < PCAP_INTERFACES_MAX) {
 		reader->links[reader->interface_count] = link;
+		wire_skip(block, 6); /* reserved, and the size of packets */
+		reader->time_digits[reader->interface_count] = read_resolution(
+			reader, block);
+	}
 	reader->interface_count++;
 
 	return PCAP_OTHER;
@@ -167,6 +219,7 @@ static enum pcap_result read_packet(struct pcap_reader *reader, uint32_t type,
 	struct wire_reader *block, struct pcap_packet *packet)
 {
 	uint32_t interface = 0;
+	uint64_t time = 0;
 
 	if (type == BLOCK_PACKET)
 		interface = read_u32(reader, block);
@@ -175,7 +228,8 @@ static enum pcap_result read_packet(struct pcap_reader *reader, uint32_t type,
 	if (type == BLOCK_OLD_PACKET)
 		wire_skip(block, 2); /* how many were dropped */
 	if (type != BLOCK_SIMPLE_PACKET) {
-		wire_skip(block, 8); /* the time */
+		time = (uint64_t)read_u32(reader, block) << 32;
+		time |= read_u32(reader, block);
 		packet->size = read_u32(reader, block);
 	}
 	packet->full_size = read_u32(reader, block);
@@ -191,6 +245,9 @@ static enum pcap_result read_packet(struct pcap_reader *reader, uint32_t type,
 		return refuse(reader, "a packet is of an unknown interface");
 	packet->link = reader->links[interface];
 	packet->is_big_endian = reader->is_big_endian;
+	if (type != BLOCK_SIMPLE_PACKET &&
+		reader->time_digits[interface] <= TIME_DIGITS_MAX)
+		set_time(packet, time, reader->time_digits[interface]);
 	wire_skip(block, (4 - packet->size % 4) % 4);
 	if (type != BLOCK_SIMPLE_PACKET)
 		packet->direction = read_direction(reader, block);

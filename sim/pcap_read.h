@@ -41,6 +41,8 @@ struct pcap_packet {
 	uint16_t link;	  /* the link type */
 	bool is_big_endian;
 	enum pcap_direction direction;
+	bool has_time;
+	uint64_t time_us; /* since 1970 */
 };
 
 struct pcap_reader {
@@ -49,6 +51,8 @@ struct pcap_reader {
 	bool is_big_endian;
 	uint32_t interface_count;
 	uint16_t links[PCAP_INTERFACES_MAX];
+	/* Decimal digits of a second's parts in the time of packets. */
+	uint8_t time_digits[PCAP_INTERFACES_MAX];
 	const char *problem;
 };
 

@@ -20,6 +20,8 @@ static const char help[] =
 	"the "
 	"order of\ntheir names.\n\n"
 	"  --tap FILE           write the verdict as TAP; - is stdout\n"
+	"  --dbus               give it a system bus of its own, as daemons "
+	"need\n"
 	"  --no-namespaces      preload a library instead of making "
 	"namespaces\n"
 	"  -h, --help           show this text\n\n";
@@ -33,6 +35,7 @@ struct run_options {
 	struct setup_options setup;
 	const char *tap;
 	bool avoids_namespaces;
+	bool wants_bus;
 	char **argv; /* the command */
 };
 
@@ -136,6 +139,7 @@ static struct box_config describe(const struct setup *setup,
 		.more = &running->modems[1],
 		.more_count = setup->modem_count - 1,
 		.wants_network = true,
+		.wants_bus = options->wants_bus,
 		.argv = options->argv,
 	};
 }
@@ -210,7 +214,7 @@ static int start_box(struct setup *setup, const struct run_options *options,
 		result = box_start(&config, &running->box, &report);
 		print_report(&report);
 	}
-	if (result < 0) {
+	if (result < 0 && !options->wants_bus) {
 		report = (struct box_report){0};
 		result = start_preloaded(setup, &config, running, &report);
 		print_report(&report);
@@ -318,6 +322,7 @@ int run_main(int argc, char **argv)
 	static const struct option long_options[] = {
 		SETUP_LONG_OPTIONS,
 		{"tap", required_argument, NULL, 't'},
+		{"dbus", no_argument, NULL, 'd'},
 		{"no-namespaces", no_argument, NULL, 'n'},
 		{0},
 	};
@@ -338,11 +343,18 @@ int run_main(int argc, char **argv)
 			options.tap = optarg;
 		else if (option == 'n')
 			options.avoids_namespaces = true;
+		else if (option == 'd')
+			options.wants_bus = true;
 		else if (!setup_option(&options.setup, option, optarg))
 			return VERDICT_OWN_FAILURE;
 	}
 	if (!read_words(argc, argv, &options))
 		return VERDICT_OWN_FAILURE;
+	if (options.wants_bus && options.avoids_namespaces) {
+		setup_complain("--dbus needs namespaces, which "
+			       "--no-namespaces forbids");
+		return VERDICT_OWN_FAILURE;
+	}
 
 	status = setup_open(&setup, ev_default_loop(0), &options.setup);
 	status = status == 0 ? run_command(&setup, &options, &folder)

@@ -398,14 +398,24 @@ static bool write_raw_tlvs(struct reader *reader, int index, unsigned int count,
 	return true;
 }
 
+/* Whether the table at `index` has the TLV's bytes, under its number. */
+static bool has_raw(lua_State *lua, int index, uint8_t type)
+{
+	bool has_it = lua_rawgeti(lua, index, type) == LUA_TSTRING;
+
+	lua_pop(lua, 1);
+
+	return has_it;
+}
+
 /* Writes the TLV at the top of the stack, if it is there. */
 static bool write_optional(struct reader *reader, const struct schema_tlv *tlv,
-	bool is_partial, struct wire_writer *writer)
+	bool may_miss, struct wire_writer *writer)
 {
 	lua_State *lua = reader->lua;
 	int type = lua_type(lua, -1);
 
-	if (type == LUA_TNIL && !tlv->optional && !is_partial)
+	if (type == LUA_TNIL && !tlv->optional && !may_miss)
 		return refuse(
 			reader, "field \"%s\" is missing", tlv->field.name);
 	if (type == LUA_TNIL)
@@ -430,9 +440,12 @@ bool script_write_message(lua_State *lua, int index,
 	luaL_checkstack(lua, 2 * DEPTH_MAX + 8, "message nesting");
 	is_good = check_keys(&reader, index, body, &raw);
 	for (size_t i = 0; i < body->count && is_good; i++) {
+		bool may_miss = is_partial ||
+			(raw > 0 && has_raw(lua, index, body->tlvs[i].id));
+
 		lua_getfield(lua, index, body->tlvs[i].field.name);
 		is_good = write_optional(
-			&reader, &body->tlvs[i], is_partial, writer);
+			&reader, &body->tlvs[i], may_miss, writer);
 		lua_pop(lua, 1);
 	}
 	if (is_good)

@@ -107,6 +107,30 @@ is "$($unprivileged "$QMIMIC" run --no-namespaces two-modems -- \
 has "$work/err" 'qmi-proxy reaches the first modem only' \
 	'which says what it cannot'
 
+# One of them is unplugged and plugged in again.
+scenario 'return scenario { modems = { anna = { on = {
+	["DMS Get Time"] = function(modem)
+		modem.others.otto:vanish()
+		modem:after(0.2, function() modem.others.otto:come_back() end)
+		return {}
+	end } }, otto = {} } }'
+# shellcheck disable=SC2016,SC2086
+if command -v qmicli >/dev/null; then
+	$unprivileged timeout 60 "$QMIMIC" run "$work/s.lua" -- sh -c '
+		qmicli -d /dev/cdc-wdm0 --dms-get-time
+		while [ -e /dev/cdc-wdm1 ]; do sleep 0.01; done
+		echo /dev/cdc* /sys/class/net/*
+		while [ ! -e /dev/cdc-wdm1 ]; do sleep 0.01; done
+		while [ ! -e /sys/class/net/wwan1 ]; do sleep 0.01; done
+		echo /dev/cdc* /sys/class/net/*' >"$work/out" 2>&1
+	net=/sys/class/net
+	has "$work/out" "/dev/cdc-wdm0 $net/lo $net/wwan0" \
+		'one modem unplugs another'
+	has "$work/out" \
+		"/dev/cdc-wdm0 /dev/cdc-wdm1 $net/lo $net/wwan0 $net/wwan1" \
+		'which comes back'
+fi
+
 # Who is named where.
 scenario 'return scenario { leaks = "fail", modems = {
 	anna = { story = function(modem)

@@ -12,10 +12,13 @@ return {
     manufacturer = "qmimic", product_name = "QMI modem", serial = "0001",
   },
 
-  -- Service versions: { major, minor }, by name or number.
+  -- Service versions: { major, minor }, by name or number. Those of single
+  -- makers (OMA, FOX, GMS, GAS, ATR) are left to their presets.
   services = {
     CTL = { 1, 5 }, WDS = { 1, 67 }, DMS = { 1, 14 }, NAS = { 1, 25 },
     UIM = { 1, 46 }, WDA = { 1, 16 }, DPM = { 1, 0 },
+    QOS = { 1, 12 }, SAR = { 1, 0 }, IMS = { 1, 0 }, IMSP = { 1, 0 },
+    IMSA = { 1, 0 }, DSD = { 1, 0 },
   },
 
   -- How many client ids there are. `limits` names services of another size.
@@ -153,6 +156,16 @@ return {
       },
       -- What takes the FCC lock off: by either of two messages.
       fcc_value = 0, fcc_string = "foxc", fcc_number = 48,
+    },
+    telit = {
+      -- Product ids: linux drivers/usb/serial/option.c, those of the LE910Cx.
+      compositions = { 0x1201, 0x1203, 0x1204, 0x1206 }, endpoint = "hsusb",
+      active_slot = 0, auto_sim = "disable",
+      firmware = { -- at most four are told
+        { slot = 0, name = "GENERIC", version = "1.0", pri_revision = "1.0" },
+        { slot = 1, name = "OTHER", version = "1.1", pri_revision = "1.1" },
+      },
+      ethernet_addresses = { "02:00:00:00:00:03" }, -- two at most
     },
   },
 
@@ -299,12 +312,42 @@ return {
     wants_whole_acquisition_order = false,
     drx = "cn7_t64",
     temperature = 38, -- degC
+    qos_technologies = { "umts", "lte", "5gnr" }, -- that know data flows
+    cdma_stations = false, -- that are heard, in the words of NAS
 
     -- The network's time when the modem is switched on; `zone` in quarters of
     -- an hour, `daylight_saving` in hours.
     time = {
       year = 2024, month = 1, day = 1, hour = 12, minute = 0, second = 0,
       zone = 4, daylight_saving = 0,
+    },
+  },
+
+  -- The IP multimedia subsystem: whether networks have one, what a host may
+  -- switch, and how the policy manager ranks the sources of its settings.
+  ims = {
+    network = true,
+    registration_seconds = 1,
+    enabled = {
+      registration = true, voice = true, video = false, wifi_voice = false,
+      ut = true, sms = true, ussd = true, presence = false, video_share = false,
+      autoconfig = false, xdm_client = false, rcs = false,
+      carrier_config = false,
+    },
+    call_mode = "cellular",
+    policy = {
+      acs_priority = 0, isim_priority = 1, nv_priority = 2, pco_priority = 3,
+      service_mask = 1, apns = { "ims", "", "", "", "", "" },
+    },
+  },
+
+  -- Device management: whether a server has something new, how long a step of a
+  -- session takes, and how often it is tried without a network.
+  oma = {
+    has_news = true, step_seconds = 0.5, retries = 3, retry_seconds = 10,
+    features = {
+      device_provisioning_service_update_config = true,
+      prl_update_service_config = true, hfa_feature_config = true,
     },
   },
 

@@ -22,7 +22,8 @@ return {
     [0x18] = { 1, 0 }, WDA = { 1, 16 }, [0x1D] = { 1, 1 }, [0x22] = { 1, 0 },
     PDC = { 1, 0 }, [0x29] = { 1, 0 }, DSD = { 1, 0 }, [0x2D] = { 1, 0 },
     [0x30] = { 1, 0 }, [0x32] = { 1, 0 }, [0x36] = { 1, 0 },
-    DPM = false, -- not in that list
+    -- not in that list:
+    DPM = false, IMS = false, IMSA = false, IMSP = false,
   },
 
   -- sixfab/rpiShields issue 7: what it has not is NotSupported (94), and the

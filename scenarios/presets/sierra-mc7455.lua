@@ -25,6 +25,7 @@ return {
     [0x2E] = { 1, 0 }, [0x30] = { 1, 0 }, [0x31] = { 1, 0 },
     [0x36] = { 1, 0 }, [0xE1] = { 1, 0 }, [0xF0] = { 1, 0 },
     [0xF3] = { 1, 0 }, [0xF5] = { 1, 0 }, [0xF6] = { 1, 0 }, DPM = false,
+    IMS = false, IMSA = false, IMSP = false,
   },
 
   -- libqmi-devel 2015-November/001400 and 2016-December/001853: the card group
@@ -98,6 +99,9 @@ return {
       },
     },
   },
+
+  -- forum.sierrawireless.com 11017: "IMS reg state: No Srv" on LTE.
+  ims = { enabled = { registration = false } },
 
   bearers = {
     -- Sierra Wireless MC7455 product brief: category 6.

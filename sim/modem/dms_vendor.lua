@@ -4,6 +4,7 @@
 
 local device = include "world/device"
 local firmware = include "world/firmware"
+local foxconn = include "world/foxconn"
 
 local function hp_change_device_mode(modem, request)
   if request.mode ~= "fastboot" then
@@ -48,11 +49,6 @@ local function swi_set_usb_composition(modem, request)
   return fail "InvalidArgument"
 end
 
-local function foxconn_get_firmware_version(modem, request)
-  local version = modem.preset.device.foxconn.versions[request.version_type]
-  return version and { version = version } or fail "InvalidArgument"
-end
-
 local function foxconn_change_device_mode(modem, request)
   if request.mode ~= "fastboot_online" and request.mode ~= "fastboot_ota" then
     return fail "InvalidArgument"
@@ -61,31 +57,23 @@ local function foxconn_change_device_mode(modem, request)
   return {}
 end
 
--- Takes the lock off when the host knows the word for it.
-local function authenticate(modem, is_right)
-  if not is_right then
-    return fail "AuthenticationFailed"
-  end
-  modem.device.fcc_locked = false
-  return {}
-end
-
 return function(dms)
   dms["HP Change Device Mode"] = hp_change_device_mode
   dms["Swi Get Current Firmware"] = swi_get_current_firmware
   dms["Swi Get USB Composition"] = swi_get_usb_composition
   dms["Swi Set USB Composition"] = swi_set_usb_composition
-  dms["Foxconn Get Firmware Version"] = foxconn_get_firmware_version
   dms["Foxconn Change Device Mode"] = foxconn_change_device_mode
 
   dms["Foxconn Set FCC Authentication"] = function(modem, request)
-    return authenticate(modem,
+    return foxconn.authenticate(modem,
       request.value == modem.preset.device.foxconn.fcc_value)
   end
 
   dms["Foxconn Set FCC Authentication v2"] = function(modem, request)
-    local foxconn = modem.preset.device.foxconn
-    return authenticate(modem, request.magic_string == foxconn.fcc_string and
-      request.magic_number == foxconn.fcc_number)
+    return foxconn.authenticate(modem, foxconn.knows_word(modem, request))
+  end
+
+  dms["Foxconn Get Firmware Version"] = function(modem, request)
+    return foxconn.version(modem, request.version_type)
   end
 end

@@ -9,6 +9,9 @@ local Network = include "world/network"
 local Bearers = include "world/bearers"
 local DataFormat = include "world/data_format"
 local Exchange = include "world/exchange"
+local Flows = include "world/flows"
+local Ims = include "world/ims"
+local Oma = include "world/oma"
 
 return {
   services = {
@@ -18,6 +21,17 @@ return {
     include "wds",
     include "wda",
     include "dpm",
+    include "qos",
+    include "sar",
+    include "ims",
+    include "imsa",
+    include "imsp",
+    include "dsd",
+    include "oma",
+    include "fox",
+    include "gms",
+    include "gas",
+    include "atr",
   },
   properties = {
     sim = card.facade,
@@ -37,6 +51,11 @@ return {
     modem.network = Network.new(modem)
     modem.bearers = Bearers.new(modem)
     modem.data = DataFormat.new(modem)
+    modem.flows = Flows.new(modem)
+    modem.ims = Ims.new(modem)
+    modem.oma = Oma.new(modem)
+    modem.sar = { state = 0 }
+    modem.gms = { mandatory = 0, optional = nil }
     modem.bearers:connect_automatically()
   end,
 }

@@ -174,6 +174,9 @@ end
 
 function runtime.client_gone(modem, service, client)
   modem:forget_client(service, client)
+  if modem.replay then
+    modem.replay:client_gone(service, client)
+  end
 end
 
 function runtime.channel_closed(modem, channel)
@@ -195,6 +198,9 @@ end
 -- The host program has ended: nothing that is awaited will come.
 function runtime.finish(modem)
   modem.story:finish()
+  if modem.replay then
+    modem.replay:finish()
+  end
   return modem.story.points
 end
 

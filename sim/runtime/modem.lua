@@ -93,7 +93,8 @@ end
 
 -- The function that answers a message, or nil.
 function Modem:handler(name)
-  return self.overrides[name] or self.handlers[name]
+  return self.overrides[name] or self.replay and self.replay:handler(name)
+    or self.handlers[name]
 end
 
 -- What the modem would have answered. For use in a handler. `change` may be a

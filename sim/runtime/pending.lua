@@ -128,6 +128,16 @@ function Pending:values_of(entry)
   return table.unpack(list, 1, list.n)
 end
 
+-- Whether a call is still to be answered.
+function Pending:has(call)
+  for _, entry in ipairs(self.list) do
+    if entry.call == call then
+      return true
+    end
+  end
+  return false
+end
+
 -- Drops every entry whose call makes `is_over(call)` true.
 function Pending:cancel(is_over)
   for place = #self.list, 1, -1 do

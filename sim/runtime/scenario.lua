@@ -7,15 +7,20 @@ local names = core.trusted "runtime/names"
 local values = core.trusted "runtime/values"
 local Pending = core.trusted "runtime/pending"
 local identity = core.trusted "runtime/identity"
+local Replay = core.trusted "runtime/replay"
 
 local API_VERSION = 1
 
 local Scenario = {}
 Scenario.__index = Scenario
 
-local KEYS = { "api", "modem", "on", "faults", "story", "leaks" }
-local GROUP_KEYS = { "api", "modems", "leaks" }
-local MEMBER_KEYS = { "modem", "on", "faults", "story" }
+local KEYS = {
+  "api", "modem", "on", "faults", "story", "leaks", "bug",
+  "replay",
+}
+local BUG_KEYS = { "source", "fault", "versions" }
+local GROUP_KEYS = { "api", "modems", "leaks", "bug" }
+local MEMBER_KEYS = { "modem", "on", "faults", "story", "replay" }
 local MODEMS_MAX = 16
 local FAULT_KEYS = {
   "match", "drop", "delay", "error", "raw", "hang_up", "times",
@@ -182,6 +187,22 @@ Scenario.globals = {
   later = Pending.later,
 }
 
+-- Where a scenario of a real bug has it from, who is at fault, and in which
+-- versions: the complaint about it and the word, or nil.
+local function wrong_bug(bug)
+  if bug == nil then
+    return nil
+  elseif type(bug) ~= "table" then
+    return "bug must be a table: { source =, fault =, versions = }", "bug"
+  end
+  for _, name in ipairs(BUG_KEYS) do
+    if type(bug[name]) ~= "string" or bug[name] == "" then
+      return "bug needs a text: " .. name, bug[name] and name or "bug"
+    end
+  end
+  return names.check_keys(bug, BUG_KEYS, "entry of bug")
+end
+
 local function check_shape(self, keys)
   local unknown, key = names.check_keys(self, keys, "scenario entry")
   if unknown then
@@ -203,10 +224,13 @@ local function check_shape(self, keys)
   if self.faults ~= nil and type(self.faults) ~= "table" then
     return "faults must be a list of rules", "faults"
   end
+  if self.replay ~= nil and type(self.replay) ~= "table" then
+    return "replay must be a list of what was recorded", "replay"
+  end
   if self.leaks and self.leaks ~= "fail" and self.leaks ~= "report" then
     return 'leaks must be "fail" or "report"', "leaks"
   end
-  return nil
+  return wrong_bug(self.bug)
 end
 
 -- What is wrong with a scenario of several modems: the complaint and the word.
@@ -428,6 +452,8 @@ function Scenario:bind(modem)
     checked[index] = check_fault(self, rule, modem)
   end
   self.faults = checked
+  modem.replay = self.replay and Replay.new(modem, self.replay,
+    function(word, problem) self:complain(word, problem) end)
 end
 
 return Scenario

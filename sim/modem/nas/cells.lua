@@ -118,6 +118,10 @@ local SWI_MODES = {
   shutting_down = "powering_off",
 }
 
+local SWI_IMS = {
+  not_registered = "no_srv", registering = "in_prog", registered = "full_srv",
+}
+
 local SWI_SYSTEMS = { gsm = "gsm", umts = "wcdma", lte = "lte" }
 
 local function swi_lte(cell)
@@ -139,7 +143,7 @@ local function swi_status(modem)
       temperature = modem.preset.network.temperature,
       modem_mode = SWI_MODES[modem.device.operating_mode] or "unknown",
       system_mode = SWI_SYSTEMS[technology] or "no_service",
-      ims_registration_state = "no_srv",
+      ims_registration_state = SWI_IMS[modem.ims.registration],
       packet_service_state = network:is_attached() and "attached" or
         "detached",
     },
@@ -193,6 +197,18 @@ function cells.add(nas)
       return fail(modem.preset.errors.unknown_message)
     end
     return { enabled = true, immediate_scg_release = false }
+  end
+
+  -- Where CDMA is not heard, nothing is known of it.
+  nas["Get CDMA Position Info"] = function(modem)
+    local stations = modem.preset.network.cdma_stations
+    if not stations or not modem.network:radio_is_on() then
+      return fail "InformationUnavailable"
+    end
+    return { cdma_position_info = {
+      ui_in_idle_mode = modem.bearers:is_up() and 0 or 1,
+      basestations = stations,
+    } }
   end
 
   nas["Swi Get Status"] = swi_status

@@ -109,7 +109,7 @@ function system.add(nas)
     local network = modem.network
     local fields = system_info(network)
     if network:technology() == "lte" then
-      fields.ims_voice_support = false
+      fields.ims_voice_support = modem.ims:is_offered()
       fields.lte_voice_domain = "none"
       fields.lte_registration_domain = "cs_ps"
       fields.lte_cell_access_status = "all_calls"
