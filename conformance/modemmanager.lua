@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: LGPL-2.1-or-later
 -- ModemManager meets a modem whose card asks for a PIN, from the list to the
 -- day that the modem is pulled out. Each cue comes from conformance/cue().
 

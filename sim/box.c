@@ -95,6 +95,8 @@ static void take_descriptor(
 {
 	int number = message->value >> BOX_MODEM_SHIFT;
 
+	if (descriptor < 0)
+		return;
 	if (message->say != BOX_SAY_NETWORK || number < 0 ||
 		number >= BOX_MODEMS_MAX) {
 		close_later(descriptor);
@@ -133,12 +135,10 @@ static int receive(struct box *box, struct box_report *report)
 		else if (item->cmsg_type == SCM_RIGHTS)
 			memcpy(&descriptor, CMSG_DATA(item), sizeof(int));
 	}
-	if (descriptor >= 0 && size == sizeof(message))
+	if (size == sizeof(message)) {
 		take_descriptor(box, &message, descriptor);
-	else if (descriptor >= 0)
-		close_later(descriptor);
-	if (size == sizeof(message))
 		take(box, &message, sender.pid, report);
+	}
 
 	return 1;
 }

@@ -1,63 +1,38 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* fault.h - rules that make a good modem misbehave.
+/* fault.h - where the rules that make a good modem misbehave get at messages.
  *
- * A rule has a match and an effect. Rules are checked in order; the first whose
- * match holds acts, later ones do not see that message. A rule acts at one of
- * the session's fault points: on a request before it changes any state, on a
- * response or indication going out, on its bytes, or on the endpoint.
+ * What a rule matches and does is the business of whoever keeps the rules: the
+ * scripting side (sim/runtime/fault*.lua by way of sim/script_fault.c). The
+ * session shows it each message once: a request before it changes any state, a
+ * response or an indication before it is framed.
  *
- * Ownership: the list owns its rules and what they point to.
+ * Ownership: the session borrows the rules, the rules their owner.
  */
 #pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "lib/message.h"
+#include "sim/outbox.h"
 
-enum fault_effect {
-	FAULT_DROP,    /* the message is lost */
-	FAULT_DELAY,   /* it comes `delay_us` later */
-	FAULT_ERROR,   /* a request is answered with `error`, unheard by the
-			* modem; a response becomes that error */
-	FAULT_RAW,     /* `raw` goes on the wire in its place */
-	FAULT_HANG_UP, /* the client's connection ends in its place */
-};
-
-struct fault_match {
-	bool any_message; /* else `service` and `message` must be equal */
-	uint16_t service;
-	uint16_t message;
-	enum message_kind kind;
-	int client;	    /* -1: any */
-	unsigned int nth;   /* only the nth match counts; 0: all */
-	unsigned int times; /* acts at most so often; 0: always */
-};
-
-struct fault_rule {
-	struct fault_rule *next;
-	struct fault_match match;
-	enum fault_effect effect;
-	uint64_t delay_us;
-	uint16_t error;
-	uint8_t *raw;
-	size_t raw_size;
-	char *label;	      /* where it was written: "x.lua:12" */
-	unsigned int matched; /* how often the match held */
-	unsigned int acted;
+struct fault_ops {
+	/* True: the message goes on as it is, after what was added to `out`.
+	 * False: only what was added to `out` does. Times of items are those of
+	 * the modem; a message of kind request is one that the modem hears.
+	 */
+	bool (*filter)(void *owner, unsigned int channel,
+		const struct message *message, struct outbox *out);
+	void (*opened)(void *owner, unsigned int channel);
 };
 
 struct fault_rules {
-	struct fault_rule *first;
+	const struct fault_ops *ops; /* NULL: there are no rules */
+	void *owner;
 };
 
-/* Appends a copy of `rule`, `raw` and `label` included. */
-void fault_add(struct fault_rules *rules, const struct fault_rule *rule);
-void fault_clear(struct fault_rules *rules);
-
-/* The rule that acts on `message` now, counted as having acted, or NULL. */
-const struct fault_rule *fault_find(
-	struct fault_rules *rules, const struct message *message);
-
-const char *fault_effect_name(enum fault_effect effect);
+/* Forgets the rules. */
+static inline void fault_clear(struct fault_rules *rules)
+{
+	*rules = (struct fault_rules){0};
+}

@@ -178,9 +178,10 @@ void modem_forget_clients(struct modem *modem)
 			modem, &modem->clients.list[modem->clients.count - 1]);
 }
 
-void modem_restart(struct modem *modem)
+void modem_restart(struct modem *modem, bool keeps_ids)
 {
-	modem_forget_clients(modem);
+	if (!keeps_ids)
+		modem_forget_clients(modem);
 	modem->indication_transaction = 0;
 	modem->link_protocol = LINK_PROTOCOL_AT_START;
 	modem->has_qos_header = false;

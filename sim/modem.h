@@ -114,10 +114,10 @@ void modem_close_channel(struct modem *modem, unsigned int channel);
 /* Forgets all client ids, as CTL Sync does. */
 void modem_forget_clients(struct modem *modem);
 
-/* Forgets all that does not outlive a reboot: ids, and what CTL Set Data Format
- * has agreed on.
+/* Forgets all that does not outlive a reboot: ids, unless they are kept, and what
+ * CTL Set Data Format has agreed on.
  */
-void modem_restart(struct modem *modem);
+void modem_restart(struct modem *modem, bool keeps_ids);
 
 /* Takes an id away and tells its client so (CTL Revoke Client ID). False: the
  * id is not given out.

@@ -34,7 +34,8 @@ static struct outbox_item *add(struct outbox *outbox, unsigned int channel,
 
 	item->kind = kind;
 	item->channel = channel;
-	item->order = outbox->order++;
+	item->order = outbox->order;
+	outbox->order += OUTBOX_ORDER_STEP;
 	item->size = size;
 	if (size > 0)
 		memcpy(item->bytes, bytes, size);
@@ -61,6 +62,30 @@ struct outbox_item *outbox_add_bytes(struct outbox *outbox,
 	unsigned int channel, const uint8_t *bytes, size_t size)
 {
 	return add(outbox, channel, OUTBOX_BYTES, bytes, size);
+}
+
+struct outbox_item *outbox_add_shown(struct outbox *outbox,
+	unsigned int channel, const struct message *message,
+	const uint8_t *bytes, size_t size)
+{
+	uint8_t *all = memory_alloc(size + message->tlvs_size + 1);
+	struct outbox_item *item;
+
+	if (size > 0)
+		memcpy(all, bytes, size);
+	if (message->tlvs_size > 0)
+		memcpy(all + size, message->tlvs, message->tlvs_size);
+	item = add(
+		outbox, channel, OUTBOX_BYTES, all, size + message->tlvs_size);
+	free(all);
+	outbox->size -= message->tlvs_size;
+	item->size = size;
+	item->tail = message->tlvs_size;
+	item->message = *message;
+	item->message.tlvs = item->bytes + size;
+	item->is_shown = true;
+
+	return item;
 }
 
 struct outbox_item *outbox_add_action(

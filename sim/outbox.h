@@ -21,6 +21,11 @@ enum {
 	CHANNEL_ALL = 0xffffffff
 }; /* every channel that is open */
 
+enum {
+	/* Between two items; what takes the place of one goes in between. */
+	OUTBOX_ORDER_STEP = 1 << 16,
+};
+
 enum outbox_kind {
 	OUTBOX_MESSAGE,	  /* `message`, still to be framed */
 	OUTBOX_BYTES,	  /* `bytes`, as they go on the wire */
@@ -39,7 +44,9 @@ struct outbox_item {
 	uint64_t order;		/* of making; decides among equal times */
 	struct message message; /* tlvs point into `bytes` */
 	bool is_faulted;	/* fault rules have seen it already */
+	bool is_shown;		/* OUTBOX_BYTES: observers see `message` */
 	size_t size;
+	size_t tail; /* how much of `message` lies behind the bytes */
 	uint8_t bytes[];
 };
 
@@ -67,6 +74,11 @@ struct outbox_item *outbox_add_message(struct outbox *outbox,
 	unsigned int channel, const struct message *message);
 struct outbox_item *outbox_add_bytes(struct outbox *outbox,
 	unsigned int channel, const uint8_t *bytes, size_t size);
+
+/* The same; observers are shown `message` when they go out. */
+struct outbox_item *outbox_add_shown(struct outbox *outbox,
+	unsigned int channel, const struct message *message,
+	const uint8_t *bytes, size_t size);
 struct outbox_item *outbox_add_action(
 	struct outbox *outbox, unsigned int channel, enum outbox_kind kind);
 

@@ -38,7 +38,8 @@ static void on_print(void *owner, const char *text, size_t size)
 
 static void on_point(void *owner, const struct script_point *point)
 {
-	verdict_add_point(owner, point->ok, point->text, point->where);
+	if (!point->is_note)
+		verdict_add_point(owner, point->ok, point->text, point->where);
 }
 
 static char *read_text(const char *path)

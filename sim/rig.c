@@ -205,7 +205,8 @@ static void on_point(void *owner, const struct script_point *point)
 {
 	struct rig *rig = owner;
 
-	add_line(rig->points, "%sok %s (%s)\n", point->ok ? "" : "not ",
+	add_line(rig->points, "%s %s (%s)\n",
+		point->is_note ? "note" : (point->ok ? "ok" : "not ok"),
 		point->text, point->where);
 }
 

@@ -29,7 +29,8 @@ struct rig {
 	uint64_t now_us;
 	char *why; /* the modem could not be made */
 	char notes[RIG_TEXT_SIZE];
-	char points[RIG_TEXT_SIZE]; /* "ok TEXT (WHERE)", see rig_finish() */
+	char points
+		[RIG_TEXT_SIZE]; /* "ok TEXT (WHERE)", or "not ok", "note", see rig_finish() */
 	uint16_t transaction;
 	struct outbox_item *output; /* the last one taken */
 	bool is_message;	    /* it is one whole frame, see `message` */

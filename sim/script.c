@@ -197,6 +197,30 @@ static void on_client_gone(void *owner, uint16_t service, uint8_t id)
 	call_or_report(modem, 3, 0);
 }
 
+void script_enter_filter(struct script_filter *filter)
+{
+	struct script_modem *modem = filter->modem;
+	lua_State *lua = enter(modem);
+
+	filter->passes = true;
+	modem->next_us = 0;
+	lua_pushcfunction(lua, script_filter);
+	lua_pushlightuserdata(lua, filter);
+	if (!call_or_report(modem, 1, 0)) {
+		outbox_clear(modem->fault_out);
+		filter->passes = true;
+	}
+}
+
+void script_channel_opened(struct script_modem *modem, unsigned int channel)
+{
+	enter(modem);
+	modem->next_us = 0;
+	push_call(modem, "channel_opened");
+	lua_pushinteger(modem->script->lua, channel);
+	call_or_report(modem, 2, 0);
+}
+
 static void on_channel_closed(void *owner, unsigned int channel)
 {
 	struct script_modem *modem = owner;
@@ -262,10 +286,10 @@ static int configure(lua_State *lua)
 	lua_pop(lua, 1);
 	modem->modem.config = config;
 
-	script_push_function(modem->script, lua, "faults");
+	/* Now that the vendor is known, which names of messages depend on. */
+	script_push_function(modem->script, lua, "configured");
 	lua_rawgeti(lua, LUA_REGISTRYINDEX, modem->reference);
-	lua_call(lua, 1, 1);
-	script_read_faults(lua, modem->rules);
+	lua_call(lua, 1, 0);
 
 	return 0;
 }
@@ -299,6 +323,7 @@ struct script_modem *script_make_modem(struct script_scenario *scenario,
 
 	modem->script = scenario->script;
 	modem->rules = rules;
+	fault_clear(rules);
 	modem->reference = LUA_NOREF;
 	modem_init(&modem->modem, &config, &brain, modem);
 	if (!make_modem(modem, scenario, place, why)) {
@@ -378,6 +403,7 @@ void script_modem_finish(struct script_modem *modem,
 
 	for (lua_Integer i = 1; lua_rawgeti(lua, -1, i) == LUA_TTABLE; i++) {
 		current.ok = flag_field(lua, "ok");
+		current.is_note = flag_field(lua, "note");
 		current.text = text_field(lua, "text");
 		current.where = text_field(lua, "where");
 		point(owner, &current);

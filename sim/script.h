@@ -86,6 +86,7 @@ const struct script_device *script_modem_device(
 /* One thing that the scenario has judged. */
 struct script_point {
 	bool ok;
+	bool is_note; /* nothing was judged; somebody should know all the same */
 	const char *text;
 	const char *where; /* "x.lua:12", or "" */
 };

@@ -375,9 +375,12 @@ static int core_action(lua_State *lua)
 	return 0;
 }
 
+/* restart(handle, keeps_ids) */
 static int core_restart(lua_State *lua)
 {
-	modem_restart(&script_handle(lua)->modem);
+	struct script_modem *modem = script_handle(lua);
+
+	modem_restart(&modem->modem, lua_toboolean(lua, 2));
 
 	return 0;
 }
@@ -469,6 +472,7 @@ void script_push_core(struct script *script)
 	luaL_newlibtable(script->lua, functions);
 	lua_pushlightuserdata(script->lua, script);
 	luaL_setfuncs(script->lua, functions, 1);
+	script_add_fault_functions(script);
 	set_tag(script, "fail_tag", &script->fail_tag);
 	set_tag(script, "indication_tag", &script->indication_tag);
 	set_tag(script, "ctl_tag", &script->ctl_tag);

@@ -48,6 +48,15 @@ struct script_modem {
 	struct script_device device;
 	bool leaks_fail;
 	bool is_finished;
+	struct outbox *fault_out; /* where emit() adds, or NULL: the modem's */
+};
+
+/* A message that the fault rules look at. */
+struct script_filter {
+	struct script_modem *modem;
+	unsigned int channel;
+	const struct message *message;
+	bool passes;
 };
 
 /* Pushes the table of functions that the runtime is given. */
@@ -73,8 +82,19 @@ bool script_call(struct script *script, int nargs, int nresults, char **why);
 struct script_modem *script_make_modem(struct script_scenario *scenario,
 	size_t place, struct fault_rules *rules, char **why);
 
-/* Adds the rules of the list on top of the stack. */
-void script_read_faults(lua_State *lua, struct fault_rules *rules);
+/* Adds what fault rules need to the table of functions on top of the stack. */
+void script_add_fault_functions(struct script *script);
+
+/* Shows a message to the rules; when they fail, that is a problem of the run and
+ * the message passes.
+ */
+void script_enter_filter(struct script_filter *filter);
+
+/* The protected half: a lua_CFunction with the filter as light userdata. */
+int script_filter(lua_State *lua);
+
+/* A client has opened a channel. */
+void script_channel_opened(struct script_modem *modem, unsigned int channel);
 
 /* Raises a Lua error when the outbox of the modem is full. */
 void script_check_room(lua_State *lua, const struct script_modem *modem);

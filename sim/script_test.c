@@ -304,7 +304,7 @@ static const struct {
 	{"return scenario {\n faults = { {} } }",
 		"s.lua:2: a rule needs an effect"},
 	{"return scenario {\n faults = { { drop = true, delay = 1 } } }",
-		"s.lua:2: a rule has one effect, not both drop and delay"},
+		"s.lua:2: drop leaves nothing to delay"},
 	{"return scenario { faults = { {\n dorp = true } } }",
 		"s.lua:2: unknown entry of a rule \"dorp\"; did you mean "
 		"\"drop\"?"},

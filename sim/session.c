@@ -117,6 +117,15 @@ static void hold(struct session *session, struct outbox_list *list,
 	outbox_item_free(item);
 }
 
+void session_place(struct session *session, struct outbox_item *item)
+{
+	if (item->kind == OUTBOX_MESSAGE &&
+		item->message.kind == MESSAGE_REQUEST)
+		hold(session, &session->requests, item);
+	else
+		hold(session, &session->outputs, item);
+}
+
 /* Frames a message that is on its way out. */
 static struct outbox_item *to_bytes(
 	struct session *session, struct outbox_item *item)
@@ -166,16 +175,10 @@ static void drain(struct session *session)
 	while ((item = outbox_take(&modem->outbox))) {
 		if (item->due_us < modem->now_us)
 			item->due_us = modem->now_us;
-		if (item->kind == OUTBOX_MESSAGE &&
-			item->message.kind == MESSAGE_REQUEST) {
-			hold(session, &session->requests, item);
-			continue;
-		}
-		if (item->kind == OUTBOX_MESSAGE && !item->is_faulted) {
+		if (item->kind == OUTBOX_MESSAGE && !item->is_faulted)
 			item = session_fault_output(session, item);
-		}
 		if (item)
-			hold(session, &session->outputs, item);
+			session_place(session, item);
 	}
 }
 
@@ -326,6 +329,9 @@ void session_opened(struct session *session, uint64_t now_us, unsigned int id,
 	channel->next = session->channels;
 	session->channels = channel;
 	session_note(session, id, "a client opened the device");
+	if (session->rules->ops)
+		session->rules->ops->opened(session->rules->owner, id);
+	drain(session);
 }
 
 void session_closed(struct session *session, uint64_t now_us, unsigned int id)
@@ -416,10 +422,11 @@ static void spread(struct session *session, struct outbox_item *item)
 	item->channel = channel->id;
 	while ((channel = channel->next)) {
 		struct outbox_item *copy = memory_alloc(
-			sizeof(*copy) + item->size);
+			sizeof(*copy) + item->size + item->tail);
 
-		memcpy(copy, item, sizeof(*copy) + item->size);
-		copy->message.tlvs = copy->bytes;
+		memcpy(copy, item, sizeof(*copy) + item->size + item->tail);
+		copy->message.tlvs = copy->bytes +
+			(item->kind == OUTBOX_BYTES ? item->size : 0);
 		copy->channel = channel->id;
 		outbox_sort_in(&session->outputs, copy);
 	}
@@ -432,7 +439,7 @@ struct outbox_item *session_take(struct session *session, uint64_t now_us)
 	while (session->outputs.first &&
 		session->outputs.first->due_us <= now_us) {
 		item = outbox_list_take(&session->outputs);
-		if (item->kind == OUTBOX_MESSAGE)
+		if (item->kind == OUTBOX_MESSAGE || item->is_shown)
 			show(session, item->channel, false, &item->message);
 		if (item->channel == CHANNEL_ALL && session->channels &&
 			item->kind <= OUTBOX_HANG_UP)
@@ -442,6 +449,10 @@ struct outbox_item *session_take(struct session *session, uint64_t now_us)
 			session_note(session, item->channel,
 				"nobody is there to read: dropped");
 			outbox_item_free(item);
+			continue;
+		}
+		if (item->is_shown && item->size == 0) {
+			outbox_item_free(item); /* others carry its bytes */
 			continue;
 		}
 		if (item->kind == OUTBOX_MESSAGE)

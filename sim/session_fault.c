@@ -1,106 +1,58 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* session_fault.c - what a fault rule does to a message on its way. */
+/* session_fault.c - shows messages on their way to the fault rules. */
 #include "sim/session_parts.h"
 
-static void tell(struct session *session, unsigned int channel,
-	const struct fault_rule *rule)
+/* Lines up what the rules have made, in the place of the item with `order`. */
+static void place_all(
+	struct session *session, struct outbox *out, const uint64_t *order)
 {
-	session_note(session, channel, "fault %s: %s", rule->label,
-		fault_effect_name(rule->effect));
+	struct outbox_item *item;
+	uint64_t first = order ? *order : session->modem->outbox.order;
+	uint64_t index = 0;
+
+	if (!order)
+		session->modem->outbox.order += OUTBOX_ORDER_STEP;
+	while ((item = outbox_take(out))) {
+		item->is_faulted = true;
+		item->order = first + index;
+		if (index < OUTBOX_ORDER_STEP - 1)
+			index++;
+		if (item->due_us < session->modem->now_us)
+			item->due_us = session->modem->now_us;
+		session_place(session, item);
+	}
 }
 
-/* The same message with an error in place of what it said. No other rule acts on
- * it.
- */
-static struct outbox_item *with_error(struct outbox *outbox,
-	unsigned int channel, const struct message *message, uint16_t error)
+static bool filter(struct session *session, unsigned int channel,
+	const struct message *message, const uint64_t *order)
 {
-	uint8_t bytes[MESSAGE_TLV_HEADER_SIZE + 4];
-	struct wire_writer writer = wire_writer(bytes, sizeof(bytes));
-	struct message changed = *message;
-	struct outbox_item *item;
+	const struct fault_rules *rules = session->rules;
+	struct outbox out;
+	bool passes;
 
-	tlv_put_result(&writer, error);
-	changed.tlvs = bytes;
-	changed.tlvs_size = writer.size;
-	item = outbox_add_message(outbox, channel, &changed);
-	item->is_faulted = true;
+	if (!rules->ops)
+		return true;
 
-	return item;
+	outbox_init(&out);
+	passes = rules->ops->filter(rules->owner, channel, message, &out);
+	place_all(session, &out, order);
+
+	return passes;
 }
 
 bool session_fault_request(struct session *session, unsigned int channel,
 	const struct message *message)
 {
-	const struct fault_rule *rule = fault_find(session->rules, message);
-	struct outbox *outbox = &session->modem->outbox;
-	struct outbox_item *item;
-
-	if (!rule)
-		return false;
-
-	tell(session, channel, rule);
-	switch (rule->effect) {
-	case FAULT_DROP:
-		break;
-	case FAULT_DELAY:
-		item = outbox_add_message(outbox, channel, message);
-		item->due_us = session->modem->now_us + rule->delay_us;
-		break;
-	case FAULT_ERROR:
-		with_error(outbox, channel, message, rule->error)
-			->message.kind = MESSAGE_RESPONSE;
-		break;
-	case FAULT_RAW:
-		outbox_add_bytes(outbox, channel, rule->raw, rule->raw_size);
-		break;
-	case FAULT_HANG_UP:
-		outbox_add_action(outbox, channel, OUTBOX_HANG_UP);
-		break;
-	}
-
-	return true;
+	return !filter(session, channel, message, NULL);
 }
 
 struct outbox_item *session_fault_output(
 	struct session *session, struct outbox_item *item)
 {
-	const struct fault_rule *rule = fault_find(
-		session->rules, &item->message);
-	struct outbox_item *other = NULL;
-	struct outbox changed;
-
 	item->is_faulted = true;
-	if (!rule)
+	if (filter(session, item->channel, &item->message, &item->order))
 		return item;
-
-	tell(session, item->channel, rule);
-	outbox_init(&changed);
-	changed.order = item->order;
-	switch (rule->effect) {
-	case FAULT_DROP:
-		break;
-	case FAULT_DELAY:
-		item->due_us += rule->delay_us;
-		return item;
-	case FAULT_ERROR:
-		other = with_error(
-			&changed, item->channel, &item->message, rule->error);
-		break;
-	case FAULT_RAW:
-		other = outbox_add_bytes(
-			&changed, item->channel, rule->raw, rule->raw_size);
-		break;
-	case FAULT_HANG_UP:
-		other = outbox_add_action(
-			&changed, item->channel, OUTBOX_HANG_UP);
-		break;
-	}
-	if (other) {
-		other->due_us = item->due_us;
-		other->is_faulted = true;
-	}
 	outbox_item_free(item);
 
-	return other;
+	return NULL;
 }

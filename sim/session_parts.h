@@ -30,14 +30,15 @@ struct session {
 	struct outbox_list outputs;  /* ready or waiting */
 };
 
-/* Fault point 1: a request, before it changes any state. True: the fault has
- * dealt with it.
- */
+/* Lines up what the modem or a fault wants done. */
+void session_place(struct session *session, struct outbox_item *item);
+
+/* A request, before it changes any state. True: the rules have dealt with it. */
 bool session_fault_request(struct session *session, unsigned int channel,
 	const struct message *message);
 
-/* Fault points 2 to 4: a message, its bytes, its endpoint. Takes the item and
- * returns what takes its place, or NULL.
+/* A response or an indication. Takes the item and returns it when it goes on as
+ * it is, else NULL.
  */
 struct outbox_item *session_fault_output(
 	struct session *session, struct outbox_item *item);

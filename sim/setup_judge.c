@@ -29,7 +29,11 @@ static void on_point(void *owner, const struct script_point *point)
 	char *text = memory_format(
 		"%s%s%s", head(judged), colon(judged), point->text);
 
-	verdict_add_point(judged->verdict, point->ok, text, point->where);
+	if (point->is_note)
+		verdict_add_note(judged->verdict, text, point->where);
+	else
+		verdict_add_point(
+			judged->verdict, point->ok, text, point->where);
 	free(text);
 }
 
@@ -44,27 +48,12 @@ static void on_held(void *owner, const struct script_held *held)
 	free(text);
 }
 
-static void judge_rules(struct judged *judged)
-{
-	for (const struct fault_rule *rule = judged->modem->rules.first; rule;
-		rule = rule->next) {
-		const struct script_point never = {
-			.text = "a fault rule never acted",
-			.where = rule->label,
-		};
-
-		if (rule->acted == 0)
-			on_point(judged, &never);
-	}
-}
-
 static void judge_modem(struct judged *judged)
 {
 	struct script_modem *modem = judged->modem->modem;
 
 	script_modem_finish(modem, on_point, judged);
 	script_modem_audit(modem, on_held, judged);
-	judge_rules(judged);
 }
 
 static void keep_verdict(

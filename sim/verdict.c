@@ -24,6 +24,9 @@ void verdict_release(struct verdict *verdict)
 	}
 	for (size_t i = 0; i < verdict->leak_count; i++)
 		free(verdict->leaks[i]);
+	for (size_t i = 0; i < verdict->note_count; i++)
+		free(verdict->notes[i]);
+	free(verdict->notes);
 	free(verdict->points);
 	free(verdict->leaks);
 	free(verdict->name);
@@ -52,6 +55,18 @@ void verdict_add_point(
 	point->ok = ok;
 	point->text = printable(text);
 	point->where = printable(where);
+}
+
+void verdict_add_note(
+	struct verdict *verdict, const char *text, const char *where)
+{
+	char *whole = memory_format(
+		"%s%s%s", where, where[0] ? ": " : "", text);
+
+	verdict->notes = memory_grow(verdict->notes, verdict->note_count + 1,
+		sizeof(*verdict->notes));
+	verdict->notes[verdict->note_count++] = printable(whole);
+	free(whole);
 }
 
 void verdict_add_leak(struct verdict *verdict, const char *text)
@@ -112,6 +127,8 @@ void verdict_print_text(
 			point->ok ? "pass" : "FAIL", point->where,
 			point->where[0] ? ": " : "", point->text);
 	}
+	for (size_t i = 0; i < verdict->note_count; i++)
+		fprintf(stream, "qmimic: note: %s\n", verdict->notes[i]);
 	print_leaks(verdict, stream);
 	if (is_verbose && verdict->ran)
 		fprintf(stream, "qmimic: the program ended with status %d\n",
@@ -163,6 +180,8 @@ void verdict_print_tap(const struct verdict *verdict, FILE *stream)
 		verdict->leak_count > 0 && !verdict->leaks_fail
 			? " # TODO leaks are reported only"
 			: "");
+	for (size_t i = 0; i < verdict->note_count; i++)
+		fprintf(stream, "# note: %s\n", verdict->notes[i]);
 	for (size_t i = 0; i < verdict->leak_count; i++)
 		fprintf(stream, "# still held: %s\n", verdict->leaks[i]);
 	fprintf(stream, "1..%zu\n", number);

@@ -25,6 +25,8 @@ struct verdict {
 	bool leaks_fail;
 	struct verdict_point *points;
 	size_t point_count;
+	char **notes; /* what somebody should know, whatever the verdict */
+	size_t note_count;
 	char **leaks;
 	size_t leak_count;
 };
@@ -41,6 +43,8 @@ void verdict_init(struct verdict *verdict, const char *name, uint64_t seed);
 void verdict_release(struct verdict *verdict);
 void verdict_add_point(
 	struct verdict *verdict, bool ok, const char *text, const char *where);
+void verdict_add_note(
+	struct verdict *verdict, const char *text, const char *where);
 void verdict_add_leak(struct verdict *verdict, const char *text);
 
 bool verdict_is_good(const struct verdict *verdict);

@@ -152,7 +152,7 @@ has "$work/err" 'anna -> CTL Allocate CID request' 'the trace names the first'
 has "$work/err" 'otto <- CTL Allocate CID response' 'and the second'
 has "$work/err" '-- otto: here' 'and who logs'
 has "$work/tap" 'anna: expected DMS Get Time within 1 s' 'so does a point'
-has "$work/tap" 'otto: a fault rule never acted' 'and a rule'
+has "$work/tap" 'otto: a fault rule never' 'and a rule'
 has "$work/tap" 'otto: DMS client 1: client id' 'and a leak'
 for name in 'anna, endpoint 0, client' 'otto, endpoint 0, client'; do
 	grep -q -a "$name" "$work/file"
@@ -173,8 +173,8 @@ mistake 'return scenario { modems = {} }' \
 mistake 'return scenario { modems = {
 	{ } } }' 'a modem is named by a word, not by "1"'
 mistake 'return scenario { modems = {
-	anna = { stroy = 1 } } }' \
-	's.lua:2: unknown scenario entry "stroy"; did you mean "story"?'
+	anna = { storys = 1 } } }' \
+	's.lua:2: unknown scenario entry "storys"; did you mean "story"?'
 mistake 'return scenario { story = print, modems = { anna = {} } }' \
 	's.lua:1: unknown scenario entry "story"'
 mistake 'local all = {}

@@ -117,9 +117,18 @@ function runtime.config(modem)
   }
 end
 
--- Fault rules of the scenario, for C to keep.
-function runtime.faults(modem)
-  return modem.scenario.faults
+-- C knows the preset; what needs names of its vendor's messages follows.
+function runtime.configured(modem)
+  modem.scenario:add_faults(modem)
+end
+
+-- A message on its way; true: no rule changes it.
+function runtime.filter(modem, message)
+  return modem.faults:filter(message)
+end
+
+function runtime.channel_opened(modem, channel)
+  modem.faults:opened(channel)
 end
 
 -- Raises an error that blames the scenario or service file that called the
@@ -137,6 +146,20 @@ function core.blame(problem)
   end
   local modem = core.answering
   error((modem and modem:where(core.answering_name) .. ": " or "") .. problem, 0)
+end
+
+-- "file:line" of the scenario's or service file's line that is being run.
+function core.caller_place()
+  local level = 2
+  local info = debug.getinfo(level, "Sl")
+  while info do
+    if info.currentline > 0 and info.short_src:sub(1, 7) ~= "qmimic:" then
+      return string.format("%s:%d", info.short_src, info.currentline)
+    end
+    level = level + 1
+    info = debug.getinfo(level, "Sl")
+  end
+  return "qmimic"
 end
 
 -- A request has come in. Returns the answers: response tables, fail,
@@ -180,19 +203,22 @@ function runtime.client_gone(modem, service, client)
 end
 
 function runtime.channel_closed(modem, channel)
+  modem.faults:closed(channel)
   modem:channel_closed(channel)
 end
 
 -- Lets timers and the story go on; returns the time of the next, or nil.
 function runtime.advance(modem, now)
   modem.timers:run(now)
+  modem.faults:run(now)
   modem.story:catch_up(now)
   return runtime.next_time(modem)
 end
 
 -- When `advance` wants to be called next, or nil.
 function runtime.next_time(modem)
-  return values.earlier(modem.timers:next(), modem.story:next())
+  return values.earlier(values.earlier(modem.timers:next(),
+    modem.faults:next()), modem.story:next())
 end
 
 -- The host program has ended: nothing that is awaited will come.
@@ -200,6 +226,9 @@ function runtime.finish(modem)
   modem.story:finish()
   if modem.replay then
     modem.replay:finish()
+  end
+  for _, point in ipairs(modem.faults:report()) do
+    table.insert(modem.story.points, point)
   end
   return modem.story.points
 end

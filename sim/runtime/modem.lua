@@ -7,6 +7,7 @@ local values = core.trusted "runtime/values"
 local Timers = core.trusted "runtime/timers"
 local Pending = core.trusted "runtime/pending"
 local Default = core.trusted "runtime/default"
+local Faults = core.trusted "runtime/faults"
 
 local Modem = { fail = Default.fail }
 local properties = {} -- computed entries, named by the default modem
@@ -73,6 +74,7 @@ function Modem.new(handle, scenario, options)
     departures = {}, places = {},
   }, meta)
   modem.pending = Pending.new(modem)
+  modem.faults = Faults.new(modem)
   local ok, why = pcall(default.setup, modem)
   if not ok then
     -- What is wrong with an entry, as "sim.pin must be ...", is found there.
@@ -359,18 +361,38 @@ function Modem:halt()
 end
 
 -- Forgets all client ids and starts the world again, after being off the bus
--- for so many seconds.
+-- for so many seconds. `keeps_ids`: client ids stay; `silent`: no CTL Sync says
+-- that it is back.
 function Modem:reboot(options)
   local seconds = options and options.seconds or 3
   self:log(string.format("the modem reboots and is gone for %g s", seconds))
   self:vanish()
   self:halt()
-  core.restart(self.handle)
+  core.restart(self.handle, options and options.keeps_ids or false)
   self.default_modem.setup(self)
   self:after(seconds, function()
     self:come_back()
-    self:indicate("CTL Sync", {})
+    self.faults:booted()
+    if not (options and options.silent) then
+      self:indicate("CTL Sync", {})
+    end
   end)
+end
+
+-- Adds a fault rule; returns a handle with remove(), matched and acted.
+function Modem:add_fault(rule)
+  local place = core.caller_place()
+  return self.faults:add(rule, function(_, problem)
+    error(place .. ": " .. problem, 0)
+  end, place)
+end
+
+-- Something of the scenario's own has happened, for `since` and `until`.
+function Modem:event(name)
+  if type(name) ~= "string" then
+    error("an event is named by a string", 2)
+  end
+  self.faults:happen(name)
 end
 
 -- What each client id still holds: { service =, client =, what =, left = }.

@@ -8,6 +8,7 @@ local values = core.trusted "runtime/values"
 local Pending = core.trusted "runtime/pending"
 local identity = core.trusted "runtime/identity"
 local Replay = core.trusted "runtime/replay"
+local bytes = core.trusted "runtime/bytes"
 
 local API_VERSION = 1
 
@@ -22,12 +23,6 @@ local BUG_KEYS = { "source", "fault", "versions" }
 local GROUP_KEYS = { "api", "modems", "leaks", "bug" }
 local MEMBER_KEYS = { "modem", "on", "faults", "story", "replay" }
 local MODEMS_MAX = 16
-local FAULT_KEYS = {
-  "match", "drop", "delay", "error", "raw", "hang_up", "times",
-}
-local MATCH_KEYS = { "message", "kind", "nth", "client" }
-local EFFECTS = { "drop", "delay", "error", "raw", "hang_up" }
-local KINDS = { "request", "response", "indication" }
 
 -- "file:line" of the first place where `word` stands between quotes.
 local function line_of(file, text, word)
@@ -183,7 +178,7 @@ local function indication(name, fields, client)
 end
 
 Scenario.globals = {
-  preset = preset, fail = fail, indication = indication,
+  preset = preset, fail = fail, indication = indication, bytes = bytes,
   later = Pending.later,
 }
 
@@ -335,123 +330,36 @@ local function bind_handlers(self, modem)
   end
 end
 
-local function one_effect(rule)
-  local found
-  for _, effect in ipairs(EFFECTS) do
-    if rule[effect] ~= nil then
-      if found then
-        return nil, string.format("a rule has one effect, not both %s and %s",
-          found, effect)
-      end
-      found = effect
-    end
-  end
-  return found, "a rule needs an effect: drop, delay, error, raw or hang_up"
-end
-
-local function is_count(value)
-  return math.type(value) == "integer" and value >= 0 and value < 1 << 31
-end
-
--- What a rule's match says, checked.
-local function fault_match(self, match, modem)
-  local function complain(word, problem)
-    error(line_of_rule(self.file, self.text, tostring(word)) .. ": " ..
-      problem, 0)
-  end
-  if type(match) ~= "table" then
-    complain("match", 'match must be a table such as { message = "DMS Reset" }')
-  end
-  local unknown, key = names.check_keys(match, MATCH_KEYS, "entry of match")
-  if unknown then
-    complain(key, unknown)
-  end
-  for _, name in ipairs { "client", "nth" } do
-    if match[name] ~= nil and not is_count(match[name]) then
-      complain(name, name .. " must be a whole number, 0 or more")
-    end
-  end
-  local kind = match.kind or "request"
-  local position
-  for index, name in ipairs(KINDS) do
-    position = name == kind and index or position
-  end
-  if not position then
-    complain(kind, names.unknown("kind", kind, names.nearest(kind, KINDS)))
-  end
-  local checked = { kind = position - 1, nth = match.nth, client = match.client }
-  if match.message ~= nil then
-    local message, why = names.message(match.message, kind, modem.vendor)
-    if not message then
-      complain(match.message, why)
-    end
-    checked.service, checked.message = message.service, message.id
-  end
-  return checked
-end
-
--- How each effect reads its value: what C is given, or nil and what is wrong.
-local EFFECT_VALUES = {
-  delay = function(value)
-    local ok, us = pcall(values.us, value, "delay", 0)
-    return ok and us or nil, us
-  end,
-  error = function(value)
-    local ok, number = pcall(names.error_number, value)
-    return ok and number or nil, number
-  end,
-  raw = function(value)
-    return type(value) == "string" and value or nil, "raw must be a string"
-  end,
-  drop = function(value)
-    return value == true or nil, "drop must be true"
-  end,
-  hang_up = function(value)
-    return value == true or nil, "hang_up must be true"
-  end,
-}
-
-local function check_fault(self, rule, modem)
-  local function complain(word, problem)
-    error(line_of_rule(self.file, self.text, tostring(word)) .. ": " ..
-      problem, 0)
-  end
-  if type(rule) ~= "table" then
-    complain("faults", "a rule is a table: { match = {...}, drop = true }")
-  end
-  local unknown, key = names.check_keys(rule, FAULT_KEYS, "entry of a rule")
-  if unknown then
-    complain(key, unknown)
-  end
-  local effect, why = one_effect(rule)
-  if not effect then
-    complain("faults", why)
-  end
-  if rule.times ~= nil and not is_count(rule.times) then
-    complain("times", "times must be a whole number, 0 or more")
-  end
-  local checked = fault_match(self, rule.match or {}, modem)
-  if effect == "error" and checked.kind == #KINDS - 1 then
-    complain("error", "an indication has no error to give")
-  end
-  checked.effect, checked.times = effect, rule.times
-  checked[effect], why = EFFECT_VALUES[effect](rule[effect])
-  if checked[effect] == nil then
-    complain(effect, why)
-  end
-  checked.label = line_of_rule(self.file, self.text,
-    rule.match and rule.match.message or effect)
-  return checked
-end
-
--- Ties the scenario's handlers and rules to its modem.
+-- Ties the scenario's handlers to its modem.
 function Scenario:bind(modem)
   bind_handlers(self, modem)
-  local checked = {}
-  for index, rule in ipairs(self.faults or {}) do
-    checked[index] = check_fault(self, rule, modem)
+end
+
+-- A word that stands for a rule in the scenario's text.
+local function word_of_rule(rule)
+  if type(rule) ~= "table" then
+    return "faults"
   end
-  self.faults = checked
+  local message = type(rule.match) == "table" and rule.match.message
+  if type(rule.name) == "string" then
+    return rule.name
+  elseif type(message) == "table" then
+    message = message[1]
+  end
+  return type(message) == "string" and message or
+    type(next(rule)) == "string" and (core.next(rule)) or "faults"
+end
+
+-- Gives the rules of the scenario to the modem.
+function Scenario:add_faults(modem)
+  local function complain(word, problem)
+    error(line_of_rule(self.file, self.text, tostring(word)) .. ": " ..
+      problem, 0)
+  end
+  for _, rule in ipairs(self.faults or {}) do
+    modem.faults:add(rule, complain, line_of_rule(self.file, self.text,
+      word_of_rule(rule)))
+  end
   modem.replay = self.replay and Replay.new(modem, self.replay,
     function(word, problem) self:complain(word, problem) end)
 end

@@ -3,9 +3,9 @@
 
 return scenario {
   faults = {
-    -- A rule does not count what a rule before it has acted on.
+    -- Every rule counts all messages that are its own.
     { match = { message = "DMS Get IDs", nth = 2 }, drop = true },
-    { match = { message = "DMS Get IDs", nth = 2 }, delay = 2.5 },
+    { match = { message = "DMS Get IDs", nth = 3 }, delay = 2.5 },
     { match = { message = "DMS Get Model", kind = "response" }, delay = 1,
       times = 1 },
     { match = { message = "DMS Get Manufacturer" }, error = "Internal",
