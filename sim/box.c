@@ -93,18 +93,16 @@ static void take(struct box *box, const struct box_message *message,
 static void take_descriptor(
 	struct box *box, const struct box_message *message, int descriptor)
 {
-	int number = message->value >> BOX_MODEM_SHIFT;
+	unsigned int number = (unsigned int)message->value >> BOX_MODEM_SHIFT;
+	int left = descriptor;
 
-	if (descriptor < 0)
-		return;
-	if (message->say != BOX_SAY_NETWORK || number < 0 ||
-		number >= BOX_MODEMS_MAX) {
-		close_later(descriptor);
-		return;
+	if (descriptor >= 0 && message->say == BOX_SAY_NETWORK &&
+		number < BOX_MODEMS_MAX) {
+		left = box->networks[number];
+		box->networks[number] = descriptor;
 	}
-	if (box->networks[number] >= 0)
-		close_later(box->networks[number]);
-	box->networks[number] = descriptor;
+	if (left >= 0)
+		close_later(left);
 }
 
 /* Receives one message. Returns 1, 0 at the end of the box, or -errno. */

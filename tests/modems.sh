@@ -173,8 +173,8 @@ mistake 'return scenario { modems = {} }' \
 mistake 'return scenario { modems = {
 	{ } } }' 'a modem is named by a word, not by "1"'
 mistake 'return scenario { modems = {
-	anna = { storys = 1 } } }' \
-	's.lua:2: unknown scenario entry "storys"; did you mean "story"?'
+	anna = { faluts = 1 } } }' \
+	's.lua:2: unknown scenario entry "faluts"; did you mean "faults"?'
 mistake 'return scenario { story = print, modems = { anna = {} } }' \
 	's.lua:1: unknown scenario entry "story"'
 mistake 'local all = {}
