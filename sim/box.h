@@ -76,6 +76,7 @@ struct box_config {
 	const char *scratch;	/* a directory to remove with all that is in it
 			      * when a box that started ends, even when the
 			      * caller is killed; NULL */
+	const char *control;	/* path of the control socket; NULL */
 	bool wants_network;	/* make wwan0 */
 	bool wants_bus;		/* start a system bus; needs namespaces */
 	bool avoids_namespaces; /* go to the preload tier at once */

@@ -63,6 +63,9 @@ size_t box_variables(const struct box_plan *plan,
 	if (config->proxy_socket)
 		snprintf(variables[count++], size, "QMIMIC_PROXY_SOCKET=%s",
 			config->proxy_socket);
+	if (config->control)
+		snprintf(variables[count++], size, "QMIMIC_CONTROL=%s",
+			config->control);
 	count = more_variables(plan, variables, count);
 	if (plan->has_namespaces)
 		return count;

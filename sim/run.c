@@ -51,8 +51,9 @@ struct running {
 	ev_signal signals[SIGNALS];
 	const struct setup *setup;
 	struct box_modem modems[SCRIPT_MODEMS_MAX];
-	char *folder; /* of the sockets, in the preload tier */
-	char *proxy;  /* endpoint of the first modem: qmi-proxy */
+	char *control; /* path of the control socket, or NULL */
+	char *folder;  /* of the sockets, in the preload tier */
+	char *proxy;   /* endpoint of the first modem: qmi-proxy */
 	char *sockets[SCRIPT_MODEMS_MAX]; /* endpoints: the devices */
 };
 
@@ -126,6 +127,8 @@ static struct box_config describe(const struct setup *setup,
 
 	for (size_t i = 0; i < setup->modem_count; i++)
 		running->modems[i] = describe_modem(&setup->modems[i]);
+	if (setup->options.control)
+		running->control = realpath(setup->options.control, NULL);
 
 	return (struct box_config){
 		.name = setup->name,
@@ -138,6 +141,7 @@ static struct box_config describe(const struct setup *setup,
 		.serial = first->serial,
 		.more = &running->modems[1],
 		.more_count = setup->modem_count - 1,
+		.control = running->control,
 		.wants_network = true,
 		.wants_bus = options->wants_bus,
 		.argv = options->argv,
@@ -230,6 +234,7 @@ static void close_running(struct running *running)
 {
 	box_free(running->box);
 	free(running->proxy);
+	free(running->control);
 	for (size_t i = 0; i < running->setup->modem_count; i++)
 		free(running->sockets[i]);
 }
@@ -244,6 +249,14 @@ static void on_moved(
 		if (endpoint ==
 			host_endpoint(running->setup->modems[i].host, 0))
 			box_set_device(running->box, i, address);
+}
+
+/* The control socket ends the command. */
+static void on_stop(void *owner)
+{
+	struct running *running = owner;
+
+	box_signal(running->box, SIGTERM);
 }
 
 static void watch_devices(struct running *running, bool is_on)
@@ -270,7 +283,10 @@ static int run_command(
 
 	watch(&running);
 	watch_devices(&running, true);
+	setup->stop = on_stop;
+	setup->stop_owner = &running;
 	ev_run(running.loop, 0);
+	setup->stop = NULL;
 	watch_devices(&running, false);
 	unwatch(&running);
 

@@ -22,6 +22,11 @@ static void on_signal(struct ev_loop *loop, ev_signal *signal, int events)
 	ev_break(loop, EVBREAK_ALL);
 }
 
+static void on_stop(void *owner)
+{
+	ev_break(owner, EVBREAK_ALL);
+}
+
 static void wait_for_signal(struct ev_loop *loop)
 {
 	ev_signal interrupt;
@@ -59,6 +64,8 @@ static int serve(const struct setup_options *options, const char *tap)
 		for (size_t i = 0; i < setup.modem_count; i++)
 			print_endpoints(&setup.modems[i]);
 		fflush(stdout);
+		setup.stop = on_stop;
+		setup.stop_owner = loop;
 		wait_for_signal(loop);
 		verdict_init(&verdict, setup.name, setup.options.seed);
 		setup_judge(&setup, &verdict);

@@ -34,6 +34,7 @@ const char setup_help[] =
 	"                       captures\n"
 	"  --leaks fail|report  whether client ids and calls that are still\n"
 	"                       held at the end fail the run\n"
+	"  --control PATH       open a socket for `qmimic ctl`\n"
 	"  --artifacts DIR      keep trace, capture, verdict and seed in\n"
 	"                       DIR\n"
 	"  --modem-path DIR     use the default modem's files in DIR\n";
@@ -120,6 +121,9 @@ bool setup_option(
 		return true;
 	case SETUP_LEAKS:
 		return read_leaks(options, argument);
+	case SETUP_CONTROL:
+		options->control = argument;
+		return true;
 	}
 
 	return false;
@@ -385,6 +389,8 @@ int setup_open(struct setup *setup, struct ev_loop *loop,
 	sandbox_start_watchdog(script_sandbox(setup->script), STDERR_FILENO);
 	start_modems(setup);
 	result = setup_open_endpoints(setup);
+	if (result == 0)
+		result = setup_open_control(setup);
 	if (result != 0)
 		return result;
 	for (size_t i = 0; i < setup->modem_count; i++)
@@ -395,6 +401,8 @@ int setup_open(struct setup *setup, struct ev_loop *loop,
 
 void setup_close(struct setup *setup)
 {
+	control_close(setup->server);
+	control_free(setup->control);
 	for (size_t i = 0; i < setup->modem_count; i++) {
 		struct setup_modem *modem = &setup->modems[i];
 

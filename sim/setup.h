@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "sim/control.h"
 #include "sim/fault.h"
 #include "sim/host.h"
 #include "sim/script.h"
@@ -29,7 +30,8 @@ struct setup_options {
 	bool has_seed;
 	bool shows_trace;
 	bool keeps_personal;
-	const char *pcap; /* a file, or NULL */
+	const char *pcap;    /* a file, or NULL */
+	const char *control; /* path of the control socket, or NULL */
 	int verbosity;
 	bool leaks_given;
 	bool leaks_fail;
@@ -48,6 +50,7 @@ enum setup_option {
 	SETUP_PCAP,
 	SETUP_ARTIFACTS,
 	SETUP_LEAKS,
+	SETUP_CONTROL,
 };
 
 #define SETUP_LONG_OPTIONS \
@@ -61,6 +64,7 @@ enum setup_option {
 		{"pcap", required_argument, NULL, SETUP_PCAP}, \
 		{"artifacts", required_argument, NULL, SETUP_ARTIFACTS}, \
 		{"leaks", required_argument, NULL, SETUP_LEAKS}, \
+		{"control", required_argument, NULL, SETUP_CONTROL}, \
 	{ \
 		"help", no_argument, NULL, 'h' \
 	}
@@ -91,6 +95,11 @@ struct setup {
 	size_t modem_count;
 	struct trace trace;
 	char *name; /* of the scenario */
+	struct control *control;
+	struct control_server *server; /* or NULL */
+	struct control_modem shown[SCRIPT_MODEMS_MAX];
+	void (*stop)(void *owner); /* what ends the run, set by the command */
+	void *stop_owner;
 };
 
 /* Makes the modems and opens the endpoints of the options: `device` for each,

@@ -8,3 +8,6 @@
  * exit with after a message has been printed.
  */
 int setup_open_endpoints(struct setup *setup);
+
+/* Opens the control socket of the options, likewise. */
+int setup_open_control(struct setup *setup);

@@ -50,6 +50,7 @@ local values = core.trusted "runtime/values"
 local Modem = core.trusted "runtime/modem"
 local Story = core.trusted "runtime/story"
 local Scenario = core.trusted "runtime/scenario"
+local Control = core.trusted "runtime/control"
 
 core.ctl_answer = setmetatable({}, core.ctl_tag)
 
@@ -170,6 +171,9 @@ function runtime.request(modem, name, request, call, wrong, wrong_tlvs)
   if modem.has_story then
     modem.story:record(name, request, call)
   end
+  if modem.control then
+    Control.saw(modem, name, request, call)
+  end
   if wrong then
     return Modem.fail(wrong)
   end
@@ -247,5 +251,10 @@ end
 function runtime.where(modem, name)
   return modem:where(name)
 end
+
+-- The control socket.
+runtime.control = Control.run
+runtime.control_check = Control.check
+runtime.control_cancel = Control.cancel
 
 return runtime
