@@ -193,9 +193,11 @@ static void carry_out(struct control_talk *talk, const struct request *request)
 {
 	struct control *control = talk->control;
 	uint64_t token = ++control->last_token;
-	struct script_result result = script_control(request->modem->modem,
-		token, request->command, request->arguments);
+	struct script_result result;
 
+	control->ops->advance(control->owner); /* so that the time is right */
+	result = script_control(request->modem->modem, token, request->command,
+		request->arguments);
 	if (result.outcome == SCRIPT_LATER) {
 		struct wait *wait = memory_alloc(sizeof(*wait));
 

@@ -46,8 +46,10 @@ end
 
 command("state", { "path" }, function(modem, args)
   local path = expect_type(args, "path", "string", true)
-  return Plain.of(modem, path and Plain.find(modem, path) or
-    Plain.world(modem))
+  if not path then
+    return Plain.of(modem, modem)
+  end
+  return Plain.of(modem, Plain.find(modem, path))
 end)
 
 command("clients", {}, function(modem)
