@@ -146,6 +146,11 @@ local remote_party_number = {
   { "type", personal(string8) },
 }
 
+-- What libqmi does not have of this service is from Sierra's GobiAPI
+-- (qaGobiApiVoice.h), Telit's TQCM SDK (telit_sdk_voice.h) and the headers of
+-- Casa's QMI driver (qmi.h).
+local ended_call = { { "id", u8 }, { "reason", call_end_reason } }
+
 local alerting_type_info = { { "id", u8 }, { "alerttype", alerting_type } }
 
 local uss_data = {
@@ -190,9 +195,12 @@ message {
   name = "Dial Call", id = 0x0020,
   request = {
     { 0x01, "calling_number", personal(string) },
+    { 0x11, "clir_type", enum(u8, { suppression = 1, invocation = 2 }),
+      optional = true },
   },
   response = {
     { 0x10, "call_id", u8, optional = true },
+    { 0x14, "call_end_reason", call_end_reason, optional = true },
   },
 }
 
@@ -210,9 +218,24 @@ message {
   name = "Answer Call", id = 0x0022,
   request = {
     { 0x01, "call_id", u8 },
+    { 0x15, "reject", bool, optional = true },
   },
   response = {
     { 0x10, "call_id", u8, optional = true },
+  },
+}
+
+message {
+  name = "Get Call Info", id = 0x0024,
+  request = {
+    { 0x01, "call_id", u8 },
+  },
+  response = {
+    { 0x10, "call_information", call_information, optional = true },
+    { 0x11, "remote_party_number", {
+      { "presentation_indicator", presentation },
+      { "number", personal(string8) },
+    }, optional = true },
   },
 }
 
@@ -273,6 +296,9 @@ message {
     { 0x01, "service_type", supplementary_service_type },
     { 0x10, "call_id", u8, optional = true },
   },
+  response = {
+    { 0x10, "failure_cause", call_end_reason, optional = true },
+  },
 }
 
 local supplementary_service_action = enum(u8, {
@@ -285,7 +311,8 @@ local supplementary_service_reason = enum(u8, {
   forward_all_conditional = 0x06, all_outgoing = 0x07, outgoing_internal = 0x08,
   outgoing_internal_external_to_home = 0x09, all_incoming = 0x0A,
   incoming_roaming = 0x0B, bar_all = 0x0C, bar_all_outgoing = 0x0D,
-  bar_all_incoming = 0x0E, call_waiting = 0x0F,
+  bar_all_incoming = 0x0E, call_waiting = 0x0F, clip = 0x10,
+  clir = 0x11, colp = 0x12, colr = 0x13, cnap = 0x14,
 })
 
 message {
@@ -295,8 +322,13 @@ message {
       { "supplementary_service_action", supplementary_service_action },
       { "supplementary_service_reason", supplementary_service_reason },
     } },
+    { 0x10, "service_class", u8, optional = true },
+    { 0x11, "password", personal(fixed_string(4)), optional = true },
+    { 0x12, "number", personal(string), optional = true },
+    { 0x13, "no_reply_timer", u8, optional = true },
   },
   response = {
+    { 0x10, "failure_cause", call_end_reason, optional = true },
     { 0x15, "service_status", {
       { "active", bool },
       { "provisioned", bool },
@@ -311,6 +343,76 @@ message {
   },
   response = {
     { 0x10, "service_class", u8, optional = true },
+  },
+}
+
+message {
+  name = "Get Call Barring", id = 0x0035,
+  request = {
+    { 0x01, "reason", supplementary_service_reason },
+    { 0x10, "service_class", u8, optional = true },
+  },
+  response = {
+    { 0x10, "service_class", u8, optional = true },
+    { 0x11, "failure_cause", call_end_reason, optional = true },
+  },
+}
+
+local provision = {
+  { "active", bool },
+  { "provision", enum(u8, {
+    not_provisioned = 0, permanent = 1, restricted = 2, allowed = 3,
+  }) },
+}
+
+message {
+  name = "Get CLIP", id = 0x0036,
+  response = {
+    { 0x10, "status", { { "active", bool }, { "provisioned", bool } },
+      optional = true },
+    { 0x11, "failure_cause", call_end_reason, optional = true },
+  },
+}
+
+message {
+  name = "Get CLIR", id = 0x0037,
+  response = {
+    { 0x10, "status", provision, optional = true },
+    { 0x11, "failure_cause", call_end_reason, optional = true },
+  },
+}
+
+local forwarding = {
+  { "active", bool },
+  { "service_class", u8 },
+  { "number", personal(string8) },
+  { "no_reply_timer", u8 },
+}
+
+message {
+  name = "Get Call Forwarding", id = 0x0038,
+  request = {
+    { 0x01, "reason", supplementary_service_reason },
+    { 0x10, "service_class", u8, optional = true },
+  },
+  response = {
+    { 0x10, "information", array8(forwarding), optional = true },
+    { 0x11, "failure_cause", call_end_reason, optional = true },
+  },
+}
+
+message {
+  name = "Set Call Barring Password", id = 0x0039,
+  request = {
+    { 0x01, "information", {
+      { "reason", supplementary_service_reason },
+      { "old", personal(fixed_string(4)) },
+      { "new", personal(fixed_string(4)) },
+      { "new_again", personal(fixed_string(4)) },
+    } },
+  },
+  response = {
+    { 0x10, "failure_cause", call_end_reason, optional = true },
   },
 }
 
@@ -370,6 +472,22 @@ local domain = enum(u8, {
 })
 
 message {
+  name = "Set Config", id = 0x0040,
+  request = {
+    { 0x10, "auto_answer", bool, optional = true },
+    { 0x13, "tty_mode", tty_mode, optional = true },
+    { 0x16, "voice_privacy_preference", privacy, optional = true },
+    { 0x18, "voice_domain_preference", domain, optional = true },
+  },
+  response = {
+    { 0x10, "auto_answer_outcome", u8, optional = true },
+    { 0x13, "tty_mode_outcome", u8, optional = true },
+    { 0x16, "voice_privacy_outcome", u8, optional = true },
+    { 0x18, "voice_domain_outcome", u8, optional = true },
+  },
+}
+
+message {
   name = "Get Config", id = 0x0041,
   request = {
     { 0x10, "auto_answer", bool, optional = true },
@@ -416,6 +534,38 @@ message {
   },
 }
 
+message {
+  name = "Get COLP", id = 0x004B,
+  response = {
+    { 0x10, "status", { { "active", bool }, { "provisioned", bool } },
+      optional = true },
+    { 0x11, "failure_cause", call_end_reason, optional = true },
+  },
+}
+
+message {
+  name = "Get COLR", id = 0x004C,
+  response = {
+    { 0x10, "status", { { "active", bool }, { "provisioned", bool } },
+      optional = true },
+    { 0x11, "failure_cause", call_end_reason, optional = true },
+  },
+}
+
+indication {
+  name = "DTMF", id = 0x002B,
+  tlvs = {
+    { 0x01, "information", {
+      { "call_id", u8 },
+      { "event", enum(u8, {
+        burst_from_host = 0, start_from_host = 1, stop_from_host = 3,
+        burst_from_network = 5, start_from_network = 6, stop_from_network = 7,
+      }) },
+      { "digits", personal(string8) },
+    } },
+  },
+}
+
 indication {
   name = "All Call Status", id = 0x002E,
   tlvs = {
@@ -423,6 +573,7 @@ indication {
     { 0x10, "remote_party_number",
       array8(remote_party_number), optional = true },
     { 0x12, "alerting_type", array8(alerting_type_info), optional = true },
+    { 0x14, "call_end_reason", array8(ended_call), optional = true },
   },
 }
 
@@ -460,6 +611,20 @@ indication {
     { 0x01, "user_action", user_action },
     { 0x10, "uss_data", uss_data, optional = true },
     { 0x11, "uss_data_utf16", personal(array8(u16)), optional = true },
+  },
+}
+
+indication {
+  name = "Supplementary Service Request", id = 0x0042,
+  tlvs = {
+    { 0x01, "info", {
+      { "service", enum(u8, {
+        activate = 1, deactivate = 2, register = 3, erase = 4, interrogate = 5,
+        register_password = 6, ussd = 7,
+      }) },
+      { "modified_by_call_control", bool },
+    } },
+    { 0x11, "reason", supplementary_service_reason, optional = true },
   },
 }
 

@@ -257,6 +257,41 @@ message {
   },
 }
 
+-- What libqmi does not have of this service is from the headers of Sierra's
+-- GobiAPI (qaGobiApiSms.h), oFono's drivers/qmimodem/wms.h and Telit's TQCM
+-- SDK (telit_sdk_wms.h).
+local smsc_address = {
+  { "type", fixed_string(3) },
+  { "digits", personal(string8) },
+}
+
+message {
+  name = "Get SMSC Address", id = 0x0034,
+  response = {
+    { 0x01, "address", smsc_address },
+  },
+}
+
+message {
+  name = "Set SMSC Address", id = 0x0035,
+  request = {
+    { 0x01, "digits", personal(string) },
+    { 0x10, "type", string, optional = true },
+  },
+}
+
+message {
+  name = "Get Store Max Size", id = 0x0036,
+  request = {
+    { 0x01, "storage_type", storage_type },
+    { 0x10, "message_mode", message_mode, optional = true },
+  },
+  response = {
+    { 0x01, "max_size", u32 },
+    { 0x10, "free_slots", u32, optional = true },
+  },
+}
+
 local ack_failure_cause = enum(u8, {
   no_network_response = 0, network_released_link = 1, not_sent = 2,
 })
@@ -281,6 +316,13 @@ message {
   },
   response = {
     { 0x10, "failure_cause", ack_failure_cause, optional = true },
+  },
+}
+
+message {
+  name = "Set Memory Status", id = 0x003B,
+  request = {
+    { 0x01, "memory_available", bool },
   },
 }
 
@@ -315,6 +357,24 @@ message {
   },
 }
 
+local domain_preference = enum(u8, {
+  cs_preferred = 0, ps_preferred = 1, cs_only = 2, ps_only = 3,
+})
+
+message {
+  name = "Get Domain Preference", id = 0x0040,
+  response = {
+    { 0x01, "preference", domain_preference },
+  },
+}
+
+message {
+  name = "Set Domain Preference", id = 0x0041,
+  request = {
+    { 0x01, "preference", domain_preference },
+  },
+}
+
 message {
   name = "Send From Memory Storage", id = 0x0042,
   request = {
@@ -340,6 +400,17 @@ message {
   request = {
     { 0x11, "report_transport_network_registration_status",
       bool, optional = true },
+  },
+}
+
+message {
+  name = "Get Transport Layer Info", id = 0x0048,
+  response = {
+    { 0x10, "is_registered", bool, optional = true },
+    { 0x11, "transport", {
+      { "type", enum(u8, { ims = 0 }) },
+      { "capability", enum(u8, { cdma = 0, gsm_wcdma = 1 }) },
+    }, optional = true },
   },
 }
 
@@ -381,12 +452,19 @@ indication {
 }
 
 indication {
+  name = "Memory Full", id = 0x003F,
+  tlvs = {
+    { 0x01, "storage", {
+      { "storage_type", storage_type },
+      { "message_mode", message_mode },
+    } },
+  },
+}
+
+indication {
   name = "SMSC Address", id = 0x0046,
   tlvs = {
-    { 0x01, "address", {
-      { "type", fixed_string(3) },
-      { "digits", personal(string8) },
-    } },
+    { 0x01, "address", smsc_address },
   },
 }
 

@@ -16,9 +16,11 @@ return {
   -- makers (OMA, FOX, GMS, GAS, ATR) are left to their presets.
   services = {
     CTL = { 1, 5 }, WDS = { 1, 67 }, DMS = { 1, 14 }, NAS = { 1, 25 },
-    UIM = { 1, 46 }, WDA = { 1, 16 }, DPM = { 1, 0 },
+    UIM = { 1, 46 }, WDA = { 1, 16 }, DPM = { 1, 0 }, WMS = { 1, 10 },
+    VOICE = { 2, 1 },
     QOS = { 1, 12 }, SAR = { 1, 0 }, IMS = { 1, 0 }, IMSP = { 1, 0 },
-    IMSA = { 1, 0 }, DSD = { 1, 0 },
+    IMSA = { 1, 0 }, DSD = { 1, 0 }, PDS = { 1, 18 }, PBM = { 1, 4 },
+    LOC = { 2, 0 }, PDC = { 1, 0 },
   },
 
   -- How many client ids there are. `limits` names services of another size.
@@ -423,5 +425,67 @@ return {
     qos_format = false, can_qos = false, can_ethernet_pdu = false,
     minimum_padding = 0, flow_control = 0, -- false leaves them out
     needs_endpoint = false, -- without endpoint information: MissingArgument
+  },
+
+  position = part "position",             -- scenarios/parts/position.lua
+  configurations = part "configurations", -- scenarios/parts/configurations.lua
+
+  -- The phone books; what is in them is on the card. Further capabilities are
+  -- written as email_capability = { maximum_emails = 1,
+  -- maximum_email_address_length = 40 }, in the words of PBM.
+  phonebook = { emergency_numbers = { "112", "911" } },
+  -- Short messages. What the card keeps is in its file.
+  messages = {
+    nv_limit = 100,      -- how many the modem keeps
+    needs_mode = false,  -- requests without a message mode: MissingArgument
+    domain = "cs_preferred",
+
+    -- What is done with messages by their class, until a host says otherwise:
+    -- "discard", "store_and_notify", "transfer_only" (the host must
+    -- acknowledge) or "transfer_and_ack".
+    routes = {
+      class_0 = { storage = "nv", action = "store_and_notify" },
+      class_1 = { storage = "nv", action = "store_and_notify" },
+      class_2 = { storage = "uim", action = "store_and_notify" },
+      class_3 = { storage = "nv", action = "store_and_notify" },
+      none = { storage = "nv", action = "store_and_notify" },
+    },
+
+    delivery_seconds = 1,      -- from the sender to the reader
+    ack_seconds = 15,          -- the network waits for an acknowledgement
+    retry_seconds = 60,        -- and tries again
+    unknown_number = "accept", -- or "refuse": numbers that no modem has
+  },
+
+  -- Voice calls, supplementary services and USSD.
+  calls = {
+    limit = 7, conference_limit = 6,
+    emergency_numbers = { "112", "911" },
+
+    -- An outgoing call: seconds until the network has it, until it rings,
+    -- until somebody answers.
+    setup_seconds = 0.5, alert_seconds = 1, answer_seconds = 3,
+    ring_seconds = 30, -- until who calls gives up
+    end_seconds = 0.2, -- from the host's wish to the end
+    auto_answer = false, auto_answer_seconds = 5,
+
+    -- What becomes of calls by number: "answer", "busy", "no_answer",
+    -- "reject", "unreachable", "unassigned", "barred", "congestion", "wait"
+    -- (for the scenario), or { outcome = "answer", seconds = 10 }.
+    numbers = {},
+    unknown_number = "answer",
+
+    call_waiting = true, barring_password = "0000",
+
+    -- Codes and what the network says: a text, { text =, replies = {} } for a
+    -- menu, { fail = "facility_not_supported" }.
+    ussd = {
+      ["*100#"] = "Your balance is 10.00.",
+    },
+    ussd_unknown = "facility_not_supported", -- why other codes fail
+    ussd_coding = "auto",  -- "8bit" and "ucs2" where it can be
+    ussd_utf16 = true,     -- texts in UTF-16 too
+    ussd_seconds = 1,      -- how long the network takes for an answer
+    ussd_session_seconds = 60,
   },
 }
