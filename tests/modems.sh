@@ -131,6 +131,22 @@ if command -v qmicli >/dev/null; then
 		'which comes back'
 fi
 
+# One writes to the other, each in front of a program of its own.
+cat >"$work/write.sh" <<'WRITE'
+exec 3<>/dev/cdc-wdm0
+"$QMIMIC" encode --binary 'CTL Allocate CID' service=wms >&3
+head -c 24 <&3 >/dev/null
+"$QMIMIC" encode --binary 'WMS Raw Send' \
+	raw_message_data.format=gsm_wcdma_point_to_point raw_message_data.raw_data=$1 >&3
+"$QMIMIC" ctl --modem bob wait lua '#modem.messages:stored("uim") +
+	#modem.messages:stored("nv") > 0' within=60
+WRITE
+QMIMIC=$QMIMIC timeout 60 "$QMIMIC" run --control "$work/control" two-modems -- \
+	sh "$work/write.sh" 0001000b915155100002f0000005e8329bfd06 \
+	>"$work/out" 2>"$work/err"
+is "$? $(cat "$work/out")" '0 true' 'a message goes from modem to modem' ||
+	cat "$work/err"
+
 # Who is named where.
 scenario 'return scenario { leaks = "fail", modems = {
 	anna = { story = function(modem)
