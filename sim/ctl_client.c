@@ -36,16 +36,33 @@ static void print_help(void)
 	fputs(help_end, stdout);
 }
 
-/* Prints an answer. */
-static int show(struct json_object *answer)
+/* Prints what was given, or writes it to a file. */
+static int keep(struct json_object *value, const char *path)
+{
+	FILE *file = path ? fopen(path, "we") : stdout;
+	bool is_good = file != NULL;
+
+	if (file)
+		ctl_print(value, file);
+	if (file && path)
+		is_good = fclose(file) == 0;
+	if (is_good)
+		return VERDICT_GOOD;
+
+	setup_complain("%s: %s", path, strerror(errno));
+
+	return VERDICT_ENVIRONMENT;
+}
+
+/* Shows an answer. */
+static int show(struct json_object *answer, const char *path)
 {
 	struct json_object *value = NULL;
 
 	json_object_object_get_ex(answer, "ok", &value);
 	if (json_object_get_boolean(value)) {
 		json_object_object_get_ex(answer, "result", &value);
-		ctl_print(value, stdout);
-		return VERDICT_GOOD;
+		return keep(value, path);
 	}
 
 	value = NULL;
@@ -72,7 +89,9 @@ int ctl_run(
 			request, "modem", json_object_new_string(modem));
 	error = ctl_link_ask(link, request, &answer);
 	if (error == 0) {
-		status = show(answer);
+		status = show(answer,
+			argc > 1 && strcmp(argv[0], "snapshot") == 0 ? argv[1]
+								     : NULL);
 	} else {
 		setup_complain("the control socket does not answer: %s",
 			strerror(-error));

@@ -207,6 +207,30 @@ static const char *add_wait(
 	return NULL;
 }
 
+/* The file to write is the caller's business. */
+static const char *add_nothing(
+	struct json_object *request, int argc, char *const *argv)
+{
+	(void)request;
+	(void)argc;
+	(void)argv;
+
+	return NULL;
+}
+
+static const char *add_snapshot(
+	struct json_object *request, int argc, char *const *argv)
+{
+	struct json_object *snapshot = json_object_from_file(argv[0]);
+
+	(void)argc;
+	if (!snapshot)
+		return json_util_get_last_err();
+	json_object_object_add(request, "snapshot", snapshot);
+
+	return NULL;
+}
+
 enum {
 	ANY = 64 /* arguments */
 };
@@ -237,6 +261,9 @@ const struct ctl_command ctl_commands[] = {
 	{"come-back", "", "bring the device back", 0, 0, NULL},
 	{"hang-up", "", "end every client's connection", 0, 0, NULL},
 	{"reboot", "[SECONDS]", "restart the modem", 0, 1, add_seconds},
+	{"snapshot", "[FILE]", "write down what the modem is", 0, 1,
+		add_nothing},
+	{"restore", "FILE", "make the modem what it was", 1, 1, add_snapshot},
 	{"stop", "", "end the run", 0, 0, NULL},
 	{0},
 };

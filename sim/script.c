@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include <lauxlib.h>
+#include <sys/random.h>
+#include <unistd.h>
 
 #include "sim/builtin.h"
 #include "sim/memory.h"
@@ -94,6 +96,8 @@ struct script *script_new(const struct script_options *options, char **why)
 	};
 
 	script->options = *options;
+	if (getrandom(&script->origin, sizeof(script->origin), 0) < 0)
+		script->origin = (uint64_t)getpid();
 	script->sandbox = sandbox_new(&options->limits, options->seed);
 	if (!script->sandbox) {
 		*why = memory_string("no memory for the Lua state");

@@ -473,6 +473,7 @@ void script_push_core(struct script *script)
 	lua_pushlightuserdata(script->lua, script);
 	luaL_setfuncs(script->lua, functions, 1);
 	script_add_fault_functions(script);
+	script_add_snapshot_functions(script);
 	set_tag(script, "fail_tag", &script->fail_tag);
 	set_tag(script, "indication_tag", &script->indication_tag);
 	set_tag(script, "ctl_tag", &script->ctl_tag);

@@ -21,6 +21,7 @@ struct script {
 	int fail_tag; /* references to metatables */
 	int indication_tag;
 	int ctl_tag; /* what runtime.request returns for C to answer */
+	uint64_t origin; /* tells this script from those of other processes */
 	struct script_modem *current; /* the one that Lua was entered for */
 	uint8_t buffer[SCRIPT_BUFFER_SIZE];
 };
@@ -77,6 +78,9 @@ lua_State *script_enter(struct script *script, struct script_modem *modem);
  * and nothing is pushed.
  */
 bool script_call(struct script *script, int nargs, int nresults, char **why);
+
+/* Adds what snapshots need to the table of functions on top of the stack. */
+void script_add_snapshot_functions(struct script *script);
 
 /* Makes the modem of that place in a scenario's list. */
 struct script_modem *script_make_modem(struct script_scenario *scenario,

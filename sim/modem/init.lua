@@ -78,4 +78,13 @@ return {
     modem.position = Position.new(modem)
     pds.setup(modem)
   end,
+  -- The world is what it was at `time`, in microseconds; what it wanted to do
+  -- later is asked for again.
+  restored = function(modem, time)
+    agenda.resume(modem, time / 1e6)
+    if modem.network.is_searching then
+      modem.network.is_searching = false
+      modem.network:update()
+    end
+  end,
 }

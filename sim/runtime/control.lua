@@ -9,6 +9,7 @@ local names = core.trusted "runtime/names"
 local values = core.trusted "runtime/values"
 local Scenario = core.trusted "runtime/scenario"
 local Plain = core.trusted "runtime/plain"
+local Snapshot = core.trusted "runtime/snapshot"
 
 local Control = {}
 local commands = {}
@@ -98,6 +99,12 @@ command("hang-up", {}, function(modem) modem:hang_up() end)
 
 command("reboot", { "seconds" }, function(modem, args)
   modem:reboot { seconds = expect_type(args, "seconds", "number", true) }
+end)
+
+command("snapshot", {}, function(modem) return Snapshot.take(modem) end)
+
+command("restore", { "snapshot" }, function(modem, args)
+  Snapshot.restore(modem, expect_type(args, "snapshot", "table"))
 end)
 
 -- A sandboxed function of a text: an expression, or statements.

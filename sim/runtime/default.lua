@@ -42,6 +42,10 @@ local function add_service(default, service)
 end
 
 local loaded
+-- What the files of the default modem return: by name, and their names.
+Default.modules = {}
+Default.module_names = setmetatable({}, { __mode = "k" })
+
 local files = {} -- the names of the default modem's files in messages
 
 local function load_files()
@@ -59,7 +63,11 @@ local function load_files()
         error("no file modem/" .. tostring(name) .. ".lua", 2)
       end
       files["@" .. file], files["=" .. file], files[file] = true, true, true
-      included[name] = core.load(file, text, globals)() or true
+      local module = core.load(file, text, globals)() or true
+      included[name] = module
+      if type(module) == "table" then
+        Default.modules[name], Default.module_names[module] = module, name
+      end
     end
     return included[name]
   end
@@ -75,7 +83,7 @@ end
 -- The default modem:
 --   handlers    full message name -> { service =, run = }
 --   watchers    topic -> list of functions
---   setup(modem), properties, holdings(...), client_gone(...)
+--   setup(modem), restored(modem, time), properties, holdings(...), client_gone(...)
 function Default.load()
   if loaded then
     return loaded
@@ -84,6 +92,7 @@ function Default.load()
   local default = {
     handlers = {}, watchers = {}, by_name = {},
     setup = given.setup, properties = given.properties or {},
+    restored = given.restored or function() end,
   }
   for _, service in ipairs(given.services) do
     add_service(default, service)
