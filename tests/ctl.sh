@@ -79,6 +79,28 @@ is "$(cat "$work/said")" '[
 ]' 'and gone'
 refuses 'there is no rule x' fault-remove x
 
+# Snapshots.
+gives '' snapshot "$work/snapshot"
+gives '' lose
+gives '' restore "$work/snapshot"
+gives 'registered' state network.registration
+ctl snapshot
+cp "$work/said" "$work/second"
+is "$(grep -v -e '"number"' -e '"time"' "$work/second" | cksum)" \
+	"$(grep -v -e '"number"' -e '"time"' "$work/snapshot" | cksum)" \
+	'what was restored is what was written down'
+sed 's/"registered"/5/' "$work/snapshot" >"$work/bad"
+refuses 'network.registration must be a string, not a number' \
+	restore "$work/bad"
+head -c 500 "$work/snapshot" >"$work/bad"
+ctl restore "$work/bad"
+is "$status" 2 'half a file: status 2'
+ctl restore "$work/nothing"
+is "$status" 2 'no file: status 2'
+has "$work/why" "$work/nothing" 'and its name'
+ctl snapshot /nowhere/file
+is "$status" 3 'a file that cannot be made: status 3'
+
 # Wrong command lines.
 for words in foo 'sms 1' 'state a b' 'signal x' 'wait y z' 'reboot soon'; do
 	# shellcheck disable=SC2086

@@ -24,6 +24,11 @@ local function refuse(text, ...)
   error(string.format(text, ...), 0)
 end
 
+-- A value in a message: tables have no text of their own.
+local function show(value)
+  return type(value) == "table" and "a table" or tostring(value)
+end
+
 -- Places of the tables of a preset, by table.
 local function places_of(view, places, path)
   places[view] = path
@@ -215,7 +220,7 @@ function Reader:reference(node, path)
     return self:preset_part(node.p, path)
   elseif what == "module" then
     return Default.modules[node.p] or refuse("%s: no file %s", path,
-      tostring(node.p))
+      show(node.p))
   end
   return self.tables[what] or
     refuse("%s: r names a table that has not come yet", path)
@@ -242,7 +247,7 @@ function Reader:check_node(node, path, depth)
     refuse("%s: there is too much of it", path)
   end
   if node.c ~= nil and type(Default.modules[node.c]) ~= "table" then
-    refuse("%s: no class %s", path, tostring(node.c))
+    refuse("%s: no class %s", path, show(node.c))
   end
 end
 
@@ -316,6 +321,9 @@ function Reader:value(node, now, path, depth)
   end
   for _, item in ipairs(items_of(node, path)) do
     local key = item[1]
+    if class and type(class[key]) == "function" then
+      refuse("%s.%s is a function of its class", path, key)
+    end
     rawset(made, key, self:value(item[2], before[key],
       path .. "." .. tostring(key), depth + 1))
   end
@@ -369,7 +377,7 @@ local function check_head(modem, given)
     refuse("this is no snapshot of version %d", VERSION)
   elseif given.preset ~= modem.preset.name then
     refuse("the snapshot is of the preset %s; this modem is %s",
-      tostring(given.preset), modem.preset.name)
+      show(given.preset), modem.preset.name)
   end
   for _, name in ipairs { "world", "clients", "link" } do
     if type(given[name]) ~= "table" then
