@@ -42,7 +42,7 @@ struct box_config box_config_of(const struct box_config *config, size_t modem)
 void box_place_device(struct box_plan *plan, size_t modem, const char *path)
 {
 	const char *slash = strrchr(path, '/');
-	char name[32];
+	char name[64];
 	int device;
 
 	if (!plan->has_namespaces)

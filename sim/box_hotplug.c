@@ -167,7 +167,7 @@ void box_unplug(struct box_plan *plan, size_t modem)
 static dev_t number_of_device(size_t modem)
 {
 	struct stat info;
-	char path[32];
+	char path[64];
 
 	snprintf(path, sizeof(path), "/dev/cdc-wdm%zu", modem);
 

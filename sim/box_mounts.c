@@ -224,7 +224,7 @@ static void describe(struct box_plan *plan, struct shown *shown)
 	shown->count = plan->config->more_count + 1;
 	for (size_t i = 0; i < shown->count; i++) {
 		struct sysfs_facts *facts = &shown->facts[i];
-		char path[32];
+		char path[64];
 		struct stat info;
 
 		shown->configs[i] = box_config_of(plan->config, i);

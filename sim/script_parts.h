@@ -20,7 +20,7 @@ struct script {
 	int runtime;  /* registry reference: the runtime's functions */
 	int fail_tag; /* references to metatables */
 	int indication_tag;
-	int ctl_tag; /* what runtime.request returns for C to answer */
+	int ctl_tag;	 /* what runtime.request returns for C to answer */
 	uint64_t origin; /* tells this script from those of other processes */
 	struct script_modem *current; /* the one that Lua was entered for */
 	uint8_t buffer[SCRIPT_BUFFER_SIZE];

@@ -67,8 +67,8 @@ refuses 'no signal of 6g' signal 6g.rsrp=1
 gives '{
   "number": 1
 }' fault-add '{ name = "x", match = { message = "DMS Get IDs" }, drop = true }'
-refuses 'unknown entry of match "mesage"; did you mean "message"?' \
-	fault-add '{ match = { mesage = "DMS Get IDs" }, drop = true }'
+refuses 'unknown entry of match "massage"; did you mean "message"?' \
+	fault-add '{ match = { massage = "DMS Get IDs" }, drop = true }'
 refuses 'control:1: ' fault-add '{ match = '
 ctl fault-list
 has "$work/said" '"name": "x"' 'the rule is listed'
@@ -201,7 +201,8 @@ ctl state bearers.calls.1.apn
 ctl stop
 sleep 60
 INSIDE
-QMIMIC=$QMIMIC work=$work timeout 100 "$QMIMIC" run --control "$socket" -- \
+export QMIMIC work
+timeout 100 "$QMIMIC" run --control "$socket" -- \
 	sh "$work/inside.sh" >"$work/said" 2>"$work/why"
 is $? 143 'stop ends the command'
 has "$work/said" awaited 'a message is awaited'

@@ -141,7 +141,8 @@ head -c 24 <&3 >/dev/null
 "$QMIMIC" ctl --modem bob wait lua '#modem.messages:stored("uim") +
 	#modem.messages:stored("nv") > 0' within=60
 WRITE
-QMIMIC=$QMIMIC timeout 60 "$QMIMIC" run --control "$work/control" two-modems -- \
+export QMIMIC
+timeout 60 "$QMIMIC" run --control "$work/control" two-modems -- \
 	sh "$work/write.sh" 0001000b915155100002f0000005e8329bfd06 \
 	>"$work/out" 2>"$work/err"
 is "$? $(cat "$work/out")" '0 true' 'a message goes from modem to modem' ||
