@@ -63,7 +63,10 @@ struct box_modem {
 struct box_config {
 	const char *name;   /* of this run, for `qmimic enter`; NULL: qmimic */
 	const char *device; /* the slave of the PTY, such as /dev/pts/3 */
-	const char *socket; /* unix socket with QMUX, for preload; NULL */
+	const char *at_device;	  /* the PTY of the AT port, in the same folder;
+				* it becomes /dev/ttyUSB2; NULL: there is none */
+	uint8_t at_interface;	  /* of the AT port */
+	const char *socket;	  /* unix socket with QMUX, for preload; NULL */
 	const char *proxy_socket; /* unix socket that acts as qmi-proxy; NULL */
 	uint16_t vendor;	  /* USB ids */
 	uint16_t product;

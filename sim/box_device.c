@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "sim/box_inner.h"
+#include "sim/box_serial.h"
 
 int box_open_terminals(const char *device)
 {
@@ -35,8 +36,19 @@ struct box_config box_config_of(const struct box_config *config, size_t modem)
 	own.manufacturer = more->manufacturer;
 	own.product_name = more->product_name;
 	own.serial = more->serial;
+	own.at_device = NULL;
 
 	return own;
+}
+
+static void place_serial(const struct box_plan *plan)
+{
+	int serial = box_open_serial(plan->config, plan->terminals);
+
+	if (serial < 0)
+		return;
+	box_bind_serial(serial);
+	close(serial);
 }
 
 void box_place_device(struct box_plan *plan, size_t modem, const char *path)
@@ -52,6 +64,8 @@ void box_place_device(struct box_plan *plan, size_t modem, const char *path)
 	umount2(name, MNT_DETACH);
 	unlink(name);
 	if (!slash) {
+		if (modem == 0)
+			box_drop_serial();
 		box_unplug(plan, modem);
 		return;
 	}
@@ -61,8 +75,11 @@ void box_place_device(struct box_plan *plan, size_t modem, const char *path)
 		return;
 	box_bind_file(device, name);
 	close(device);
-	if (plan->is_unplugged[modem])
+	if (plan->is_unplugged[modem]) {
+		if (modem == 0)
+			place_serial(plan);
 		box_plug(plan, modem);
-	else
+	} else {
 		box_renumber(plan, modem);
+	}
 }

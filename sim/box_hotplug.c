@@ -12,6 +12,7 @@
 
 #include "sim/box_inner.h"
 #include "sim/box_net.h"
+#include "sim/box_serial.h"
 #include "sim/box_sysfs.h"
 #include "sim/uevent.h"
 
@@ -128,6 +129,7 @@ static void look(const struct box_plan *plan, size_t modem, struct shown *shown)
 		.config = &shown->config,
 		.number = modem,
 		.device = plan->devices[modem],
+		.at_device = modem == 0 ? plan->at_number : 0,
 	};
 	net_describe(&shown->facts, shown->address, sizeof(shown->address));
 }
@@ -183,6 +185,8 @@ void box_plug(struct box_plan *plan, size_t modem)
 	size_t count;
 
 	plan->devices[modem] = number_of_device(modem);
+	if (modem == 0)
+		plan->at_number = box_serial_number(plan->config);
 	box_make_interface(plan, modem);
 	look(plan, modem, &shown);
 	sysfs_plug(folders.sys, &shown.facts);

@@ -79,7 +79,8 @@ struct box_plan {
 	int terminals; /* the folder of the device outside; set by mounting */
 	bool is_unplugged[BOX_MODEMS_MAX]; /* the modem is away */
 	dev_t devices[BOX_MODEMS_MAX]; /* of /dev/cdc-wdm; set by mounting */
-	uint64_t events;	       /* how many uevents have been sent */
+	dev_t at_number; /* of /dev/ttyUSB2, or 0; set by mounting */
+	uint64_t events; /* how many uevents have been sent */
 };
 
 /* Sends a message; `descriptor` of -1 sends none. */

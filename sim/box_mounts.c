@@ -14,6 +14,7 @@
 
 #include "sim/box_inner.h"
 #include "sim/box_net.h"
+#include "sim/box_serial.h"
 #include "sim/box_sysfs.h"
 
 /* The device files that a box has when the machine has them. */
@@ -29,6 +30,7 @@ enum {
 struct covered {
 	int nodes[NODE_COUNT];
 	int devices[BOX_MODEMS_MAX]; /* of the modems there are */
+	int serial;		     /* the AT port */
 	int console;		     /* the terminal on standard input */
 };
 
@@ -53,6 +55,9 @@ static void open_covered(const struct box_plan *plan, struct covered *covered)
 		close(covered->nodes[NODE_TUN]);
 		covered->nodes[NODE_TUN] = -1;
 	}
+	covered->serial = plan->config->at_device
+		? open(plan->config->at_device, O_PATH | O_CLOEXEC)
+		: -1;
 	covered->console = -1;
 	if (isatty(STDIN_FILENO))
 		covered->console = open("/proc/self/fd/0", O_PATH | O_CLOEXEC);
@@ -68,6 +73,7 @@ static void close_covered(const struct box_plan *plan, struct covered *covered)
 		close(covered->nodes[i]);
 	for (size_t i = 0; i <= plan->config->more_count; i++)
 		close(covered->devices[i]);
+	close(covered->serial);
 	close(covered->console);
 }
 
@@ -110,7 +116,7 @@ static int fill_dev(const struct box_plan *plan, const struct covered *covered)
 	if (covered->console >= 0)
 		box_bind_file(covered->console, "/dev/console");
 	mount_devpts(plan);
-	error = 0;
+	error = box_bind_serial(covered->serial);
 	for (size_t i = 0; i <= plan->config->more_count && error == 0; i++) {
 		snprintf(path, sizeof(path), "/dev/cdc-wdm%zu", i);
 		error = box_bind_file(covered->devices[i], path);
@@ -230,6 +236,7 @@ static void describe(struct box_plan *plan, struct shown *shown)
 		shown->configs[i] = box_config_of(plan->config, i);
 		*facts = (struct sysfs_facts){.config = &shown->configs[i],
 			.number = i,
+			.at_device = i == 0 ? plan->at_number : 0,
 			.address = ""};
 		snprintf(path, sizeof(path), "/dev/cdc-wdm%zu", i);
 		if (stat(path, &info) == 0)
@@ -247,6 +254,7 @@ static int mount_sys(struct box_plan *plan)
 	int directory;
 	int error;
 
+	plan->at_number = box_serial_number(plan->config);
 	describe(plan, &shown);
 	open_kept(held);
 	directory = box_cover("/sys");

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/sysmacros.h>
 
+#include "sim/box_serial.h"
 #include "sim/box_tree.h"
 
 #define PCI "devices/pci0000:00/0000:00:14.0"
@@ -321,6 +322,7 @@ static void wwan(struct tree *tree, const struct sysfs_facts *facts)
 
 int sysfs_plug(int directory, const struct sysfs_facts *facts)
 {
+	const struct paths at = paths(facts);
 	struct tree all = tree(directory);
 
 	usb_device(&all, facts);
@@ -328,6 +330,7 @@ int sysfs_plug(int directory, const struct sysfs_facts *facts)
 	wdm(&all, facts);
 	if (facts->config->wants_network)
 		wwan(&all, facts);
+	serial_plug(&all, facts, at.usb);
 
 	return all.error;
 }
@@ -338,6 +341,7 @@ void sysfs_unplug(int directory, const struct sysfs_facts *facts)
 	struct tree all = tree(directory);
 
 	remove_wdm(&all, facts);
+	serial_unplug(&all, facts);
 	tree_unlink(&all, "class/net", at.wwan_name);
 	tree_unlink(&all, "bus/usb/drivers/qmi_wwan", at.interface_name);
 	tree_unlink(&all, "bus/usb/drivers/usb", at.usb_name);
@@ -387,19 +391,19 @@ size_t sysfs_nodes(const struct sysfs_facts *facts,
 	snprintf(nodes[2].record, record_size, "c%u:%u", major(facts->device),
 		minor(facts->device));
 	if (facts->ifindex == 0)
-		return 3;
+		return serial_nodes(facts, at.usb, nodes, 3);
 	nodes[3].subsystem = "net";
 	snprintf(nodes[3].path, path_size, "%s", at.wwan);
 	snprintf(nodes[3].record, record_size, "n%u", facts->ifindex);
 
-	return 4;
+	return serial_nodes(facts, at.usb, nodes, 4);
 }
 
 int sysfs_write_udev(int directory, const struct sysfs_facts *facts)
 {
 	const struct box_config *config = facts->config;
 	struct sysfs_node nodes[SYSFS_NODES_MAX];
-	const size_t count = sysfs_nodes(facts, nodes);
+	const size_t count = facts->ifindex > 0 ? 4 : 3; /* of QMI */
 	const struct paths at = paths(facts);
 	struct tree all = tree(directory);
 	char record[32];
@@ -420,6 +424,7 @@ int sysfs_write_udev(int directory, const struct sysfs_facts *facts)
 		config->vendor, config->product, vendor, model, vendor, model,
 		serial, serial, at.usb_name + 2, config->interface_number);
 
+	sysfs_nodes(facts, nodes);
 	tree_dir(&all, "data");
 	tree_dir(&all, "tags");
 	tree_file(&all, ".", "control", "%s", "");
@@ -433,6 +438,7 @@ int sysfs_write_udev(int directory, const struct sysfs_facts *facts)
 			"E:ID_USB_DRIVER=qmi_wwan\nE:ID_MM_CANDIDATE=1\n%s",
 			common, config->interface_number,
 			i == 3 ? "E:ID_NET_DRIVER=qmi_wwan\n" : "");
+	serial_write_udev(&all, facts, common);
 
 	return all.error;
 }

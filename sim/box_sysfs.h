@@ -2,7 +2,8 @@
 /* box_sysfs.h - writes the files that show the modem in /sys and /run/udev.
  *
  * The tree has USB modems with one QMI interface each under qmi_wwan, their
- * cdc-wdm0 and wwan0 and so on, and the loopback device.
+ * cdc-wdm0 and wwan0 and so on, an AT port where there is one,
+ * and the loopback device.
  *
  * Ownership: directories are the caller's descriptors. Errors: 0 or -errno of
  * the first failure.
@@ -21,6 +22,7 @@ struct sysfs_facts {
 	const struct box_config *config; /* of this modem */
 	size_t number;			 /* 0 for cdc-wdm0 and wwan0 */
 	dev_t device;			 /* of /dev/cdc-wdm0 */
+	dev_t at_device;		 /* of /dev/ttyUSB2; 0: there is none */
 	unsigned int ifindex;		 /* of wwan0; 0: there is no wwan0 */
 	unsigned int link_type;		 /* ARPHRD_ */
 	const char *address;		 /* of wwan0, "" for none */
@@ -28,13 +30,13 @@ struct sysfs_facts {
 };
 
 enum {
-	SYSFS_NODES_MAX = 4,
+	SYSFS_NODES_MAX = 6,
 };
 
 /* What udev and the kernel tell programs about, when it comes or goes. */
 struct sysfs_node {
 	const char *subsystem;
-	char path[96];	 /* below /sys */
+	char path[128];	 /* below /sys */
 	char record[32]; /* below /run/udev/data */
 };
 

@@ -19,6 +19,7 @@ static const struct command {
 	{"encode", encode_main, "make a message from its name and fields"},
 	{"import", import_main, "make a scenario of a log or a capture"},
 	{"record", record_main, "write down what a program and a modem say"},
+	{"probe", probe_main, "ask a modem what it is, and write a preset"},
 	{"schema", schema_main, "list and describe messages"},
 	{"doctor", doctor_main, "say what works on this machine"},
 };

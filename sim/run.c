@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "sim/at_port.h"
 #include "sim/box.h"
 #include "sim/command.h"
 #include "sim/memory.h"
@@ -40,7 +41,8 @@ struct run_options {
 };
 
 enum {
-	SIGNALS = 5
+	SIGNALS = 5,
+	AT_INTERFACE = 2, /* where the preset does not say */
 };
 
 /* A program that runs in its box. */
@@ -123,6 +125,8 @@ static struct box_modem describe_modem(const struct setup_modem *modem)
 static struct box_config describe(const struct setup *setup,
 	const struct run_options *options, struct running *running)
 {
+	const struct script_device *device = script_modem_device(
+		setup->modems[0].modem);
 	const struct box_modem *first = &running->modems[0];
 
 	for (size_t i = 0; i < setup->modem_count; i++)
@@ -139,6 +143,10 @@ static struct box_config describe(const struct setup *setup,
 		.manufacturer = first->manufacturer,
 		.product_name = first->product_name,
 		.serial = first->serial,
+		.at_device = setup->at ? at_port_name(setup->at) : NULL,
+		.at_interface = (uint8_t)(device->at_interface < 0
+				? AT_INTERFACE
+				: device->at_interface),
 		.more = &running->modems[1],
 		.more_count = setup->modem_count - 1,
 		.control = running->control,
@@ -308,27 +316,32 @@ static int run_command(
 	return status;
 }
 
-/* The scenario and the command: what is left of the arguments. */
-static bool read_words(int argc, char **argv, struct run_options *options)
+/* Where the command begins: behind "--". 0 after a message. */
+static int find_command(int argc, char **argv, struct run_options *options)
 {
-	int separator = optind;
+	int separator = 1;
 
 	while (separator < argc && strcmp(argv[separator], "--") != 0)
 		separator++;
-	if (optind > 1 && strcmp(argv[optind - 1], "--") == 0)
-		separator = optind - 1;
-	if (separator >= argc - 1) {
+	if (separator < argc - 1)
+		options->argv = &argv[separator + 1];
+
+	return separator;
+}
+
+/* The scenario: what is left of the arguments before the command. */
+static bool read_words(int count, char **words, struct run_options *options)
+{
+	if (!options->argv) {
 		setup_complain("say what to run: qmimic run -- COMMAND");
 		return false;
 	}
-	if (separator > optind + 1) {
-		setup_complain("run takes one scenario, not also %s",
-			argv[optind + 1]);
+	if (count > 1) {
+		setup_complain("run takes one scenario, not also %s", words[1]);
 		return false;
 	}
-	if (separator == optind + 1)
-		options->setup.scenario = argv[optind];
-	options->argv = &argv[separator + 1];
+	if (count == 1)
+		options->setup.scenario = words[0];
 
 	return true;
 }
@@ -349,7 +362,8 @@ int run_main(int argc, char **argv)
 	int status;
 
 	options.setup.device = "pty";
-	while ((option = getopt_long(argc, argv, "+vh", long_options, NULL)) !=
+	argc = find_command(argc, argv, &options);
+	while ((option = getopt_long(argc, argv, "vh", long_options, NULL)) !=
 		-1) {
 		if (option == 'h') {
 			printf("%s%s%s", help, setup_help, help_end);
@@ -364,7 +378,7 @@ int run_main(int argc, char **argv)
 		else if (!setup_option(&options.setup, option, optarg))
 			return VERDICT_OWN_FAILURE;
 	}
-	if (!read_words(argc, argv, &options))
+	if (!read_words(argc - optind, argv + optind, &options))
 		return VERDICT_OWN_FAILURE;
 	if (options.wants_bus && options.avoids_namespaces) {
 		setup_complain("--dbus needs namespaces, which "

@@ -28,7 +28,8 @@ enum {
 };
 
 struct script_options {
-	const char *modem_path; /* folder with another default modem; NULL */
+	const char *modem_path;	 /* folder with another default modem; NULL */
+	const char *preset_path; /* folder with more presets; NULL */
 	uint64_t seed;
 	struct sandbox_limits limits;
 	/* What scenarios print or log; text without newline. */
@@ -78,10 +79,23 @@ struct script_device {
 	const char *product_name;
 	const char *serial;
 	uint8_t interface;
+	int at_interface; /* of the AT port; -1: there is none */
 };
 
 const struct script_device *script_modem_device(
 	const struct script_modem *modem);
+
+/* A line of the AT port and what the modem says to it. */
+struct script_at {
+	const char *text;
+	size_t size;
+	char *answer; /* freed by script_at_release() */
+	size_t answer_size;
+	bool echoes; /* from now on; given as it is */
+};
+
+void script_modem_at(struct script_modem *modem, struct script_at *at);
+void script_at_release(struct script_at *at);
 
 /* One thing that the scenario has judged. */
 struct script_point {

@@ -84,6 +84,9 @@ void script_read_config(
 		lua, "missing_argument", 0xffff);
 	config->malformed_error = (uint16_t)number(lua, "malformed", 0xffff);
 	modem->device.interface = (uint8_t)number(lua, "interface", 0xff);
+	lua_getfield(lua, -1, "at_interface");
+	modem->device.at_interface = (int)lua_tointeger(lua, -1);
+	lua_pop(lua, 1);
 	modem->device.name = text(lua, "name");
 	modem->device.manufacturer = text(lua, "manufacturer");
 	modem->device.product_name = text(lua, "product_name");

@@ -234,7 +234,8 @@ static int push_disk_file(lua_State *lua, const char *folder, const char *name)
 }
 
 /* file(name) -> text, name for messages; or nothing. "modem/..." is looked for
- * in the modem path first, then in the program.
+ * in the modem path first, "presets/..." in the path of presets, then both in
+ * the program.
  */
 static int core_file(lua_State *lua)
 {
@@ -247,6 +248,8 @@ static int core_file(lua_State *lua)
 		return 0;
 	if (strncmp(name, "modem/", 6) == 0 && options->modem_path)
 		found = push_disk_file(lua, options->modem_path, name + 6);
+	if (strncmp(name, "presets/", 8) == 0 && options->preset_path)
+		found = push_disk_file(lua, options->preset_path, name + 8);
 	if (found > 0)
 		return found;
 

@@ -3,6 +3,7 @@
 #include <ev.h>
 #include <stdio.h>
 
+#include "sim/at_port.h"
 #include "sim/command.h"
 #include "sim/setup.h"
 
@@ -53,6 +54,17 @@ static void print_endpoints(const struct setup_modem *modem)
 	}
 }
 
+static void print_all(const struct setup *setup)
+{
+	for (size_t i = 0; i < setup->modem_count; i++)
+		print_endpoints(&setup->modems[i]);
+	if (setup->at)
+		printf("at %s\n",
+			setup->options.at_path ? setup->options.at_path
+					       : at_port_name(setup->at));
+	fflush(stdout);
+}
+
 static int serve(const struct setup_options *options, const char *tap)
 {
 	struct ev_loop *loop = ev_default_loop(0);
@@ -61,9 +73,7 @@ static int serve(const struct setup_options *options, const char *tap)
 	int status = setup_open(&setup, loop, options);
 
 	if (status == 0) {
-		for (size_t i = 0; i < setup.modem_count; i++)
-			print_endpoints(&setup.modems[i]);
-		fflush(stdout);
+		print_all(&setup);
 		setup.stop = on_stop;
 		setup.stop_owner = loop;
 		wait_for_signal(loop);
@@ -91,7 +101,7 @@ int serve_main(int argc, char **argv)
 	const char *tap = NULL;
 	int option;
 
-	while ((option = getopt_long(argc, argv, "+vh", long_options, NULL)) !=
+	while ((option = getopt_long(argc, argv, "vh", long_options, NULL)) !=
 		-1) {
 		if (option == 'h') {
 			printf("%s%s", help, setup_help);

@@ -11,9 +11,11 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "sim/at_port.h"
 #include "sim/builtin.h"
 #include "sim/memory.h"
 #include "sim/pcap.h"
+#include "sim/setup_at.h"
 
 enum {
 	SCENARIO_SIZE_MAX = 16 << 20
@@ -21,9 +23,11 @@ enum {
 
 const char setup_help[] =
 	"Options for the modem:\n"
-	"  --preset NAME        run the default scenario with this preset\n"
+	"  --preset NAME|FILE   run the default scenario with this preset\n"
+	"  --preset-path DIR    look for presets in DIR first\n"
 	"  --endpoint SPEC      open one more endpoint, such as pty:PATH or\n"
-	"                       unix:PATH; may be repeated\n"
+	"                       unix:PATH; may be repeated; at:PATH is an AT\n"
+	"                       port beside them\n"
 	"  --seed N             repeat a run: the seed that it printed\n"
 	"  --trace              show every message while it happens\n"
 	"  -v, --verbose        with --trace, show every field; twice: raw "
@@ -80,6 +84,12 @@ static bool read_leaks(struct setup_options *options, const char *argument)
 
 static bool add_endpoint(struct setup_options *options, const char *argument)
 {
+	if (strcmp(argument, "at") == 0 || strncmp(argument, "at:", 3) == 0) {
+		options->wants_at = true;
+		options->at_path = argument[2] && argument[3] ? argument + 3
+							      : NULL;
+		return true;
+	}
 	if (options->endpoint_count == HOST_ENDPOINTS_MAX) {
 		setup_complain("--endpoint %s: at most %d endpoints", argument,
 			HOST_ENDPOINTS_MAX);
@@ -109,6 +119,9 @@ bool setup_option(
 		return true;
 	case SETUP_MODEM_PATH:
 		options->modem_path = argument;
+		return true;
+	case SETUP_PRESET_PATH:
+		options->preset_path = argument;
 		return true;
 	case SETUP_NO_REDACT:
 		options->keeps_personal = true;
@@ -155,6 +168,32 @@ static char *read_file(const char *path)
 	return text;
 }
 
+/* The default scenario with the preset of the options, which is a name or a
+ * file.
+ */
+static char *preset_scenario(struct setup *setup)
+{
+	const char *preset = setup->options.preset;
+	const char *base = strrchr(preset, '/');
+	size_t length;
+
+	if (base || strstr(preset, ".lua")) {
+		base = base ? base + 1 : preset;
+		setup->folder = base == preset
+			? memory_string(".")
+			: memory_format("%.*s", (int)(base - preset), preset);
+		setup->options.preset_path = setup->folder;
+	} else {
+		base = preset;
+	}
+	length = strlen(base);
+	if (length > 4 && strcmp(base + length - 4, ".lua") == 0)
+		length -= 4;
+
+	return memory_format("return scenario { modem = preset %c%.*s%c }", '"',
+		(int)length, base, '"');
+}
+
 /* Finds the scenario: a file, then one that is installed, then one inside the
  * program. Sets the name that messages use.
  */
@@ -168,9 +207,7 @@ static char *find_scenario(struct setup *setup)
 	if (setup->options.preset && !name) {
 		setup->name = memory_format(
 			"--preset %s", setup->options.preset);
-		return memory_format(
-			"return scenario { modem = preset %c%s%c }", '"',
-			setup->options.preset, '"');
+		return preset_scenario(setup);
 	}
 	if (!name)
 		name = "default";
@@ -335,6 +372,7 @@ static int make_modems(struct setup *setup)
 	if (!options->has_seed)
 		options->seed = random_seed();
 	script.seed = options->seed;
+	script.preset_path = options->preset_path;
 	setup->script = script_new(&script, &why);
 	if (setup->script)
 		scenario = script_scenario_new(
@@ -396,11 +434,12 @@ int setup_open(struct setup *setup, struct ev_loop *loop,
 	for (size_t i = 0; i < setup->modem_count; i++)
 		host_advance(setup->modems[i].host);
 
-	return 0;
+	return setup_open_at(setup);
 }
 
 void setup_close(struct setup *setup)
 {
+	at_port_close(setup->at);
 	control_close(setup->server);
 	control_free(setup->control);
 	for (size_t i = 0; i < setup->modem_count; i++) {
@@ -418,5 +457,6 @@ void setup_close(struct setup *setup)
 	if (setup->trace.copy)
 		fclose(setup->trace.copy);
 	free(setup->name);
+	free(setup->folder);
 	*setup = (struct setup){0};
 }

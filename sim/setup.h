@@ -20,11 +20,14 @@
 
 struct setup_options {
 	const char *scenario; /* file, or the name of one; NULL: the default */
-	const char *preset;   /* in place of a scenario */
+	const char *preset;   /* name or file, in place of a scenario */
+	const char *preset_path; /* folder with more presets, or NULL */
 	const char *modem_path;
 	const char *device; /* the first endpoint of every modem, or NULL */
 	const char *endpoints[HOST_ENDPOINTS_MAX];
 	size_t endpoint_count;
+	bool wants_at;	       /* an AT port besides */
+	const char *at_path;   /* where a link to it is made, or NULL */
 	const char *artifacts; /* folder, or NULL */
 	uint64_t seed;
 	bool has_seed;
@@ -46,6 +49,7 @@ enum setup_option {
 	SETUP_SEED,
 	SETUP_PRESET,
 	SETUP_MODEM_PATH,
+	SETUP_PRESET_PATH,
 	SETUP_NO_REDACT,
 	SETUP_PCAP,
 	SETUP_ARTIFACTS,
@@ -60,6 +64,7 @@ enum setup_option {
 		{"seed", required_argument, NULL, SETUP_SEED}, \
 		{"preset", required_argument, NULL, SETUP_PRESET}, \
 		{"modem-path", required_argument, NULL, SETUP_MODEM_PATH}, \
+		{"preset-path", required_argument, NULL, SETUP_PRESET_PATH}, \
 		{"no-redact", no_argument, NULL, SETUP_NO_REDACT}, \
 		{"pcap", required_argument, NULL, SETUP_PCAP}, \
 		{"artifacts", required_argument, NULL, SETUP_ARTIFACTS}, \
@@ -93,8 +98,10 @@ struct setup {
 	struct script *script;
 	struct setup_modem modems[SCRIPT_MODEMS_MAX]; /* by name */
 	size_t modem_count;
+	struct at_port *at; /* of the first modem, or NULL */
 	struct trace trace;
-	char *name; /* of the scenario */
+	char *name;   /* of the scenario */
+	char *folder; /* of the preset's file, or NULL */
 	struct control *control;
 	struct control_server *server; /* or NULL */
 	struct control_modem shown[SCRIPT_MODEMS_MAX];

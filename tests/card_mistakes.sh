@@ -36,6 +36,20 @@ says 'sim = { slots = { { imzi = "1" } } }' \
 	'3: sim.imzi is no entry of a card'
 says 'sim = { files = { ["3F00/7FFF/6F46"] = "xyz" } }' \
 	'3: sim.files["USIM/6F46"]: bytes are written in hex'
+says 'sim = { efs = { SPM = "ACME" } }' \
+	"3: sim.efs has no \"SPM\"; it may have $(sed -n \
+		's/^  \([A-Z][A-Za-z0-9_]*\) = { path.*/\1/p' \
+		"${srcdir:-.}/sim/modem/world/card_data.lua" | LC_ALL=C sort |
+		paste -sd, | sed 's/,/, /g')"
+says 'sim = { efs = { SPN = 7 } }' '3: sim.efs["SPN"] must be a name, not 7'
+says 'sim = { efs = { FPLMN = { "2620" } } }' \
+	'3: sim.efs["FPLMN"] must be a network such as "26201", not "2620"'
+says 'sim = { efs = { ADN = { { name = "A", number = "x" } } } }' \
+	'3: sim.efs["ADN"] must be a number, not "x"'
+says 'sim = { efs = { UST = { 97 } } }' \
+	'3: sim.efs["UST"] must be services from 1 to 96, not 97'
+says 'sim = { eid = "00", euicc = { profiles = { { iccid = "x" } } } }' \
+	"3: sim.euicc: a profile's iccid must be digits as a string, not x"
 says 'sim = { missing_files = { "GID1" } }' \
 	'3: sim.missing_files: "GID1" is no path; write it as 3F00/7FFF/6F07'
 says 'sim = { locks = { network = {} } }' \

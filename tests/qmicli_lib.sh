@@ -63,8 +63,19 @@ part() {
 	fi
 }
 
-# covers SERVICE...: every action that qmicli has for them must have had a case.
-# Prints the result and ends the suite.
+# conclude: prints the result and ends the suite.
+conclude() {
+	[ -z "$inside" ] || exit 0
+	grep -v '^# case' "$work/lines" | awk '
+		/^(not )?ok - / { sub(/ok - /, "ok " ++count " - ") }
+		{ print }
+		END { print "1.." count }'
+	! grep -q '^not ok' "$work/lines"
+	exit
+}
+
+# covers SERVICE...: concludes; every action that qmicli has for them must have
+# had a case.
 covers() {
 	[ -z "$inside" ] || exit 0
 	for service; do
@@ -75,12 +86,7 @@ covers() {
 	sed -n 's/^# case //p' "$work/lines" | sort -u >"$work/cases"
 	grep -v -x -F -f "$work/cases" "$work/actions" |
 		sed 's/.*/not ok - & has a case/' >>"$work/lines"
-	grep -v '^# case' "$work/lines" | awk '
-		/^(not )?ok - / { sub(/ok - /, "ok " ++count " - ") }
-		{ print }
-		END { print "1.." count }'
-	! grep -q '^not ok' "$work/lines"
-	exit
+	conclude
 }
 
 # The cases. Each is an argument of qmicli and texts that it must print. `also`

@@ -68,6 +68,35 @@ part files 'preset "generic" {
 	sim = { files = { ["3F00/7FFF/6F3E"] = "01 02" },
 		missing_files = { "3F00/7FFF/6F7B" } } }'
 
+named_files() {
+	says --uim-read-transparent=0x3F00,0x7FFF,0x6F46 "01:41:43:4D:45:FF"
+	says --uim-read-transparent=0x3F00,0x7FFF,0x6F7B "62:F2:30:FF:FF:FF"
+	says --uim-read-transparent=0x3F00,0x7FFF,0x6FD9 "00:F1:10"
+	says --uim-read-record=record-number=2,file=0x3F00-0x7F10-0x6F3A \
+		"42:6F:62:FF"
+	says --uim-get-file-attributes=0x3F00,0x7FFF,0x6FC5 "Record size: 40"
+	refuses --uim-read-transparent=0x3F00,0x7FFF,0x6FC5 \
+		"'InvalidArgument'" "SW2: '0x81'"
+	refuses --uim-read-transparent=0x3F00,0x7FFF,0x6F61 "'AccessDenied'"
+	says --uim-get-card-status "Application [3]:
+		Application type:  'csim (4)'
+		Application state: 'ready'" \
+		"Primary 1X:   slot '1', application '3'"
+	says --uim-change-provisioning-session=session-type=primary-1x-provisioning,activate=no \
+		"Successfully changed provisioning session"
+	says --uim-get-card-status "Primary 1X:   session doesn't exist"
+	says --uim-get-slot-status "Num apps: 3" "Is eUICC: yes" \
+		"EID: 89049032123451234512345678901235"
+}
+part named_files 'preset "generic" { sim = {
+	eid = "89049032123451234512345678901235",
+	applications = { { type = "usim" }, { type = "isim" },
+		{ type = "csim" } },
+	efs = { SPN = "ACME", FPLMN = { "26203" },
+		ADN = { { name = "Ann", number = "1" },
+			{ name = "Bob", number = "+2" } } },
+	file_errors = { ["3F00/7FFF/6F61"] = "AccessDenied" } } }'
+
 locked_card() {
 	says --uim-get-card-status \
 		"Application state: 'pin1-or-upin-pin-required'" \

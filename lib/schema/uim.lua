@@ -193,6 +193,25 @@ message {
   },
 }
 
+-- Qualcomm user_identity_module_v01.h, as the Refresh messages that libqmi does
+-- not know.
+message {
+  name = "Write Transparent", id = 0x0022,
+  request = {
+    { 0x01, "session", session },
+    { 0x02, "file", file },
+    { 0x03, "write_transparent", {
+      { "offset", u16 },
+      { "data", personal(bytes16) },
+    } },
+    { 0x10, "response_in_indication_token", u32, optional = true },
+  },
+  response = {
+    { 0x10, "card_result", card_result, optional = true },
+    { 0x11, "response_in_indication_token", u32, optional = true },
+  },
+}
+
 message {
   name = "Write Record", id = 0x0023,
   request = {
@@ -357,10 +376,45 @@ message {
 }
 
 message {
+  name = "Refresh OK", id = 0x002B,
+  request = {
+    { 0x01, "session", session },
+    { 0x02, "ok_to_refresh", bool },
+  },
+}
+
+message {
   name = "Refresh Complete", id = 0x002C,
   request = {
     { 0x01, "session", session },
     { 0x02, "info", { { "refresh_success", bool } } },
+  },
+}
+
+local refresh_stage = enum(u8, {
+  wait_for_ok = 0, start = 1, end_with_success = 2, end_with_failure = 3,
+})
+
+local refresh_mode = enum(u8, {
+  reset = 0, init = 1, init_fcn = 2, fcn = 3, init_full_fcn = 4, app_reset = 5,
+  ["3g_reset"] = 6,
+})
+
+local refresh_event = {
+  { "stage", refresh_stage },
+  { "mode", refresh_mode },
+  { "session_type", session_type },
+  { "application_identifier", bytes8 },
+  { "files", array16(refresh_file) },
+}
+
+message {
+  name = "Refresh Get Last Event", id = 0x002D,
+  request = {
+    { 0x01, "session", session },
+  },
+  response = {
+    { 0x10, "event", refresh_event, optional = true },
   },
 }
 
@@ -525,25 +579,10 @@ indication {
   },
 }
 
-local refresh_stage = enum(u8, {
-  wait_for_ok = 0, start = 1, end_with_success = 2, end_with_failure = 3,
-})
-
-local refresh_mode = enum(u8, {
-  reset = 0, init = 1, init_fcn = 2, fcn = 3, init_full_fcn = 4, app_reset = 5,
-  ["3g_reset"] = 6,
-})
-
 indication {
   name = "Refresh", id = 0x0033,
   tlvs = {
-    { 0x10, "event", {
-      { "stage", refresh_stage },
-      { "mode", refresh_mode },
-      { "session_type", session_type },
-      { "application_identifier", bytes8 },
-      { "files", array16(refresh_file) },
-    }, optional = true },
+    { 0x10, "event", refresh_event, optional = true },
   },
 }
 

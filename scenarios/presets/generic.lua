@@ -13,7 +13,10 @@ return {
   },
 
   -- Service versions: { major, minor }, by name or number. Those of single
-  -- makers (OMA, FOX, GMS, GAS, ATR) are left to their presets.
+  -- makers (OMA, FOX, GMS, GAS, ATR) are left to their presets. A preset whose
+  -- list is the whole one, so that nothing of the list here is added, says
+  -- whole_services = true.
+  whole_services = false,
   services = {
     CTL = { 1, 5 }, WDS = { 1, 67 }, DMS = { 1, 14 }, NAS = { 1, 25 },
     UIM = { 1, 46 }, WDA = { 1, 16 }, DPM = { 1, 0 }, WMS = { 1, 10 },
@@ -35,8 +38,10 @@ return {
     malformed = "MalformedMessage",
   },
 
-  -- Messages that this modem does not have, by full name.
+  -- Messages that this modem does not have, and those that it always answers
+  -- with an error: { ["NAS Get Home Network"] = "NotProvisioned" }.
   missing = {},
+  refuses = {},
 
   quirks = {
     counts_indications = false, -- transaction ids of indications count up
@@ -171,45 +176,8 @@ return {
     },
   },
 
-  -- The card in the first slot; `slots` lists further slots, each by what is
-  -- different there, as { present = false } or { iccid = "...", imsi = "..." }.
-  sim = {
-    present = true,
-    automatic = true,    -- the modem starts to use its USIM by itself
-    pin = false,         -- "1234": the card asks for this PIN
-    unused_pin = "0000", -- the code of the PIN while nobody is asked for it
-    puk = "12345678",
-    pin2 = "5678", puk2 = "87654321",
-    tries = { pin = 3, puk = 10, pin2 = 3, puk2 = 10 }, -- that are left
-
-    iccid = "89001010000000000018",
-    imsi = "001010123456789",
-    mnc_length = 2,
-    msisdn = "+15550100123", -- false: the card does not know
-    message_centre = "+15550100999",
-    spn = "qmimic",
-    gid1 = "FF", gid2 = "FF",
-    user_plmns = {}, operator_plmns = {}, forbidden_plmns = {},
-    atr = "3B 9F 96 80 1F C7 80 31 A0 73 BE 21 13 67 43 20 07 18 00 00 01 A5",
-    eid = false,             -- of an eUICC, in hex
-    applications = { { type = "usim" }, { type = "isim" } }, -- aid = in hex
-    channels = 3,            -- logical channels besides the basic one
-
-    -- More files, or others: ["3F00/7FFF/6F3E"] = "01 02" or a list of
-    -- records; and a list of paths that the card has not.
-    files = {},
-    missing_files = {},
-
-    -- Personalisation locks of the modem by feature: gw_network = { key =
-    -- "12345678", retries = 10, unblock_key = "87654321" }.
-    locks = {},
-    unlock_data = "unlock", -- what Remote Unlock accepts
-
-    slots = {},
-
-    -- What is answered when there is no card.
-    absent_errors = { dms = "UimUninitialized", uim = "NoSim" },
-  },
+  -- The card in the first slot, and further slots.
+  sim = part "card", -- scenarios/parts/card.lua
 
   -- The radio: who is in reach and what the modem prefers. Codes of networks
   -- are digits, since "01" and "001" are two networks. 001-01 is the test
@@ -220,8 +188,12 @@ return {
     -- A cell: `area` is its location or tracking area, `physical_cell_id` the
     -- scrambling code of UMTS and the identity code of GSM. An operator may be
     -- `forbidden`, or `reject` a registration with a cause. An LTE cell with
-    -- `has_5gnr` has a 5G cell beside it, and `secondary` lists the cells of
-    -- carrier aggregation.
+    -- `has_5gnr` (true, or { band =, channel = }) has a 5G cell beside it, and
+    -- `secondary` lists the cells of carrier aggregation. `neighbours` are of
+    -- the cell's technology: of LTE, those with a `channel` are on another
+    -- frequency; of UMTS they have channel, physical_cell_id, rscp and ecio; of
+    -- GSM cell_id, area, channel, physical_cell_id and rssi. A cell of CDMA
+    -- ("cdma_1x", "cdma_1xevdo", band "bc_0") has sid, nid, base_station_id.
     operators = {
       {
         mcc = "001", mnc = "01", name = "qmimic", short_name = "qmimic",
@@ -282,6 +254,8 @@ return {
       umts = { rssi = -69, ecio = -5.5, rscp = -75, error_rate = 0 },
       lte = { rssi = -65, rsrq = -10, rsrp = -95, snr = 12.4 },
       ["5gnr"] = { rsrp = -92, rsrq = -11, snr = 15 },
+      cdma_1x = { rssi = -75, ecio = -6 },
+      cdma_1xevdo = { rssi = -72, ecio = -4, sinr = 5, io = -70 },
     },
 
     -- What a host may change. `acquisition_order` is the order of search.
@@ -297,6 +271,18 @@ return {
         "eutran_1", "eutran_3", "eutran_5", "eutran_7", "eutran_8",
         "eutran_20",
       },
+      nr5g_sa_bands = {
+        "nr5g_1", "nr5g_2", "nr5g_3", "nr5g_5", "nr5g_7", "nr5g_8", "nr5g_12",
+        "nr5g_20", "nr5g_25", "nr5g_28", "nr5g_38", "nr5g_40", "nr5g_41",
+        "nr5g_48", "nr5g_66", "nr5g_71", "nr5g_77", "nr5g_78", "nr5g_79",
+        "nr5g_257", "nr5g_258", "nr5g_260", "nr5g_261",
+      },
+      nr5g_nsa_bands = {
+        "nr5g_1", "nr5g_2", "nr5g_3", "nr5g_5", "nr5g_7", "nr5g_8", "nr5g_12",
+        "nr5g_20", "nr5g_25", "nr5g_28", "nr5g_38", "nr5g_40", "nr5g_41",
+        "nr5g_48", "nr5g_66", "nr5g_71", "nr5g_77", "nr5g_78", "nr5g_79",
+        "nr5g_257", "nr5g_258", "nr5g_260", "nr5g_261",
+      },
       roaming = "any", domain = "cs_ps", usage = "data_centric",
       voice_domain = "ps_preferred", emergency = false,
       restriction = "unrestricted",
@@ -309,9 +295,12 @@ return {
     },
 
     -- What makes Set System Selection Preference refuse: both LTE band fields
-    -- in one request, and an order of search that leaves technologies out.
+    -- in one request, an order of search that leaves technologies out, and
+    -- bands of 5G without the modes.
     refuses_both_lte_bands = false,
+    wants_modes_with_nr5g_bands = false,
     wants_whole_acquisition_order = false,
+    tells_modes = true, -- false: the preference says nothing of modes
     drx = "cn7_t64",
     temperature = 38, -- degC
     qos_technologies = { "umts", "lte", "5gnr" }, -- that know data flows
@@ -380,6 +369,8 @@ return {
 
     -- In bit/s.
     rates = {
+      cdma_1x = { tx = 153600, rx = 153600 },
+      cdma_1xevdo = { tx = 1800000, rx = 3100000 },
       gsm = { tx = 118000, rx = 236000 },
       umts = { tx = 5760000, rx = 21000000 },
       lte = { tx = 50000000, rx = 100000000 },
@@ -426,6 +417,9 @@ return {
     minimum_padding = 0, flow_control = 0, -- false leaves them out
     needs_endpoint = false, -- without endpoint information: MissingArgument
   },
+
+  -- The AT port beside QMI, or false: { interface = 2, commands = { ... } }.
+  at = false,
 
   position = part "position",             -- scenarios/parts/position.lua
   configurations = part "configurations", -- scenarios/parts/configurations.lua

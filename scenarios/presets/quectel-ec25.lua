@@ -14,6 +14,7 @@ return {
 
   -- openwrt/packages pull request 30185: all 27 of a Teltonika RUT240. The
   -- version of DMS is lower than what it answers.
+  whole_services = true,
   services = {
     CTL = { 1, 5 }, WDS = { 1, 67 }, DMS = { 1, 0 }, NAS = { 1, 25 },
     QOS = { 1, 12 }, WMS = { 1, 10 }, [0x07] = { 1, 3 }, [0x08] = { 1, 2 },
@@ -22,8 +23,6 @@ return {
     [0x18] = { 1, 0 }, WDA = { 1, 16 }, [0x1D] = { 1, 1 }, [0x22] = { 1, 0 },
     PDC = { 1, 0 }, [0x29] = { 1, 0 }, DSD = { 1, 0 }, [0x2D] = { 1, 0 },
     [0x30] = { 1, 0 }, [0x32] = { 1, 0 }, [0x36] = { 1, 0 },
-    -- not in that list:
-    DPM = false, IMS = false, IMSA = false, IMSP = false, PDS = false,
   },
 
   -- sixfab/rpiShields issue 7: what it has not is NotSupported (94), and the

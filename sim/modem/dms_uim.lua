@@ -155,6 +155,30 @@ local function open_card(modem)
   return slot
 end
 
+-- Whether the card can be reached yet.
+local function is_early(modem)
+  local seconds = modem.preset.sim.dms_seconds
+  return seconds > 0 and modem:time() < modem.device.started + seconds
+end
+
+-- Answers what is asked of the card too early.
+local function wait_for_card(dms)
+  local handlers = {}
+  for name, run in pairs(dms.handlers) do
+    handlers[name] = run
+  end
+  for name, run in pairs(handlers) do
+    if name:match "^DMS UIM " or name == "DMS Get MSISDN" then
+      dms.handlers[name] = function(modem, request, call)
+        if is_early(modem) then
+          return fail "UimUninitialized"
+        end
+        return run(modem, request, call)
+      end
+    end
+  end
+end
+
 return function(dms)
   dms["UIM Verify PIN"] = verify_pin
   dms["UIM Set PIN Protection"] = set_pin_protection
@@ -188,4 +212,6 @@ return function(dms)
     end
     return { msisdn = slot.msisdn }
   end
+
+  wait_for_card(dms)
 end

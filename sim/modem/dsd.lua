@@ -60,6 +60,14 @@ use["5gnr"] = function(cell)
   return "3gpp_5g", mask
 end
 
+function use.cdma_1x()
+  return "3gpp2_1x", { "3gpp2_1x_is2000" }, "3gpp2"
+end
+
+function use.cdma_1xevdo()
+  return "3gpp2_hrpd", { "3gpp2_hdr_reva_dpa" }, "3gpp2"
+end
+
 -- The systems with data, the preferred one first.
 local function systems(modem)
   local network = modem.network
@@ -67,9 +75,9 @@ local function systems(modem)
     return {}
   end
   local cell = network.cell
-  local rat, mask = use[cell.technology](cell)
-  local list = { { technology = "3gpp", rat = rat, so_mask = mask } }
-  if cell.technology == "lte" and cell.has_5gnr then
+  local rat, mask, kind = use[cell.technology](cell)
+  local list = { { technology = kind or "3gpp", rat = rat, so_mask = mask } }
+  if network:second_cell() then
     table.insert(list, 1, {
       technology = "3gpp", rat = "3gpp_5g",
       so_mask = { "3gpp_5g_sub6", "3gpp_5g_nsa" },

@@ -2,6 +2,7 @@
 -- The default modem: its services, and how its world begins.
 
 local agenda = include "world/agenda"
+local at_port = include "world/at_port"
 local card = include "world/card"
 local device = include "world/device"
 local dms_uim_status = include "dms_uim_status"
@@ -52,8 +53,10 @@ return {
     exchange = Exchange.of,
     operating_mode = function(modem) return modem.device.operating_mode end,
   },
+  at = at_port.line,
   setup = function(modem)
     agenda.setup(modem)
+    at_port.setup(modem)
     device.setup(modem)
     if firmware.of(modem) and not firmware.start(firmware.of(modem)) then
       device.stay_offline(modem, "pri_version_incompatible")

@@ -60,7 +60,12 @@ uim["Switch Slot"] = function(modem, request)
 end
 
 -- Which application the modem uses.
-local function find_session_app(modem, request)
+local KINDS = {
+  primary_gw_provisioning = { "usim", "sim", field = "session" },
+  primary_1x_provisioning = { "csim", "ruim", field = "session_1x" },
+}
+
+local function find_session_app(modem, request, kind)
   local info = request.application_information
   local slot, problem = logical_slot(modem, info and info.slot or 1)
   if not slot then
@@ -70,7 +75,7 @@ local function find_session_app(modem, request)
   end
   for place, app in ipairs(slot.apps) do
     if info and app.aid == info.application_identifier or
-      not info and app.type == "usim" then
+      not info and (app.type == kind[1] or app.type == kind[2]) then
       return slot, place
     end
   end
@@ -79,25 +84,26 @@ end
 
 uim["Change Provisioning Session"] = function(modem, request)
   local change = request.session_change
-  if change.session_type ~= "primary_gw_provisioning" then
+  local kind = KINDS[change.session_type]
+  if not kind then
     return fail "NotSupported"
   end
   if not change.activate then
     local slot = card.slot(modem)
-    if not slot.session then
+    if not slot[kind.field] then
       return fail "NoEffect"
     end
-    slot.session = nil
+    slot[kind.field] = nil
     modem:changed "card"
     return {}
   end
-  local slot, place, problem = find_session_app(modem, request)
+  local slot, place, problem = find_session_app(modem, request, kind)
   if not slot then
     return fail(problem)
-  elseif slot.session == place then
+  elseif slot[kind.field] == place then
     return fail "NoEffect"
   end
-  slot.session = place
+  slot[kind.field] = place
   modem:changed "card"
   return {}
 end

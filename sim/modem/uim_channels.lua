@@ -66,7 +66,7 @@ return function(uim)
       return problem
     end
     local response = apdu.send(slot, request.channel_id or 0, request.apdu,
-      call.client)
+      call.client, modem)
     return response and { apdu_response = response } or fail "InvalidArgument"
   end
 end

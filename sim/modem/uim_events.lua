@@ -2,6 +2,7 @@
 -- UIM: what clients want to be told, and telling them.
 
 local card_files = include "world/card_files"
+local refresh = include "world/refresh"
 local device = include "world/device"
 local uim_session = include "uim_session"
 local status = include "uim_status"
@@ -41,7 +42,8 @@ end
 
 local REFRESHES_MAX = 16 -- registrations of one client
 
-local function register_refresh(modem, call, session, paths, is_wanted)
+-- `wanted`: nil to end it, else { paths =, has_vote = }.
+local function register_refresh(modem, call, session, wanted)
   local slot, _, problem = uim_session.find(modem, session)
   if not slot then
     return fail(problem)
@@ -52,31 +54,17 @@ local function register_refresh(modem, call, session, paths, is_wanted)
       kept[#kept + 1] = old
     end
   end
-  if is_wanted then
+  if wanted then
     if #kept == REFRESHES_MAX then
       return fail "InsufficientResources"
     end
     kept[#kept + 1] = {
-      session_type = session.session_type, paths = paths,
-      aid = session.application_identifier,
+      session_type = session.session_type, paths = wanted.paths,
+      has_vote = wanted.has_vote, aid = session.application_identifier,
     }
   end
   call.state.refreshes = #kept > 0 and kept or nil
   return {}
-end
-
-local function concerns(registered, paths)
-  if not registered.paths or #paths == 0 then
-    return true
-  end
-  for _, path in ipairs(paths) do
-    for _, wanted in ipairs(registered.paths) do
-      if wanted == path then
-        return true
-      end
-    end
-  end
-  return false
 end
 
 local function wire_file(ids)
@@ -87,21 +75,25 @@ local function wire_file(ids)
   return { file_id = ids[#ids], path = table.concat(path) }
 end
 
-local function tell_refresh(modem, stage, refresh)
-  local files, paths = {}, {}
-  for place, ids in ipairs(refresh.files) do
+local function event_of(stage, asked, session_type)
+  local files = {}
+  for place, ids in ipairs(asked.files) do
     files[place] = wire_file(ids)
-    paths[place] = card_files.path(ids, "USIM") or ""
   end
+  return {
+    stage = stage, mode = asked.mode, session_type = session_type,
+    application_identifier = "", files = files,
+  }
+end
+
+local function tell_refresh(modem, stage, asked)
   for _, session_type in ipairs(uim_session.types()) do
-    local event = {
-      stage = stage, mode = refresh.mode, session_type = session_type,
-      application_identifier = "", files = files,
-    }
+    local event = event_of(stage, asked, session_type)
     tell(modem, "UIM Refresh", { event = event }, function(state)
       for _, registered in ipairs(state.refreshes or {}) do
         if registered.session_type == session_type and
-          concerns(registered, paths) then
+          (stage ~= "wait_for_ok" or registered.has_vote) and
+          refresh.concerns(asked, registered) then
           return true
         end
       end
@@ -139,31 +131,57 @@ local function close_channels(modem, client)
   end
 end
 
+local function client_gone(modem, client)
+  close_channels(modem, client)
+  refresh.forget(modem, client)
+end
+
 return function(uim)
   uim["Register Events"] = register_events
 
   uim["Refresh Register"] = function(modem, request, call)
     return register_refresh(modem, call, request.session,
-      paths_of(request.info.files), request.info.register_flag)
+      request.info.register_flag and {
+        paths = paths_of(request.info.files),
+        has_vote = request.info.vote_for_init,
+      })
   end
 
   uim["Refresh Register All"] = function(modem, request, call)
-    return register_refresh(modem, call, request.session, nil,
-      request.info.register_flag)
+    return register_refresh(modem, call, request.session,
+      request.info.register_flag and {})
   end
 
-  uim["Refresh Complete"] = function(_, _, call)
-    return call.state.refreshes and {} or fail "InvalidOperation"
+  uim["Refresh OK"] = function(modem, request, call)
+    return refresh.say(modem, call.client, "wait_for_ok",
+      request.ok_to_refresh) and {} or fail "InvalidOperation"
+  end
+
+  uim["Refresh Complete"] = function(modem, request, call)
+    if not call.state.refreshes then
+      return fail "InvalidOperation"
+    end
+    refresh.say(modem, call.client, "start", request.info.refresh_success)
+    return {}
+  end
+
+  uim["Refresh Get Last Event"] = function(modem, request)
+    local now = modem.card.refresh
+    if not now then
+      return fail "NoEffect"
+    end
+    return { event = event_of(now.stage, now,
+      request.session.session_type) }
   end
 
   uim["Reset"] = function(modem, _, call)
     call.state.events, call.state.refreshes = nil, nil
-    close_channels(modem, call.client)
+    client_gone(modem, call.client)
     return {}
   end
 
   uim.holdings = holdings
-  uim.client_gone = close_channels
+  uim.client_gone = client_gone
 
   function uim.watch.card(modem)
     tell(modem, "UIM Card Status", {

@@ -27,7 +27,9 @@ local function find(modem, request)
   local ids = uim_session.ids(request.file.file_path)
   ids[#ids + 1] = request.file.file_id
   local file, path = card.find(slot, ids, adf)
-  if not path or not file and not card_files.is_folder(slot.files, path) then
+  if path and slot.file_errors[path] then
+    return nil, fail(slot.file_errors[path])
+  elseif not path or not file and not card_files.is_folder(slot.files, path) then
     return nil, refuse("SimFileNotFound", NO_FILE)
   end
   return slot, file, path
@@ -65,6 +67,22 @@ local function read_transparent(modem, request)
   return {
     card_result = OK, read_result = file.data:sub(offset + 1, offset + length),
   }
+end
+
+local function write_transparent(modem, request)
+  local file, problem = open(modem, request, "data", "write")
+  if not file then
+    return problem
+  end
+  local offset = request.write_transparent.offset
+  local data = request.write_transparent.data
+  if offset + #data > #file.data then
+    return refuse("InvalidArgument", NO_OFFSET)
+  end
+  file.data = file.data:sub(1, offset) .. data
+    .. file.data:sub(offset + #data + 1)
+  modem:changed "card"
+  return { card_result = OK }
 end
 
 local function read_record(modem, request)
@@ -152,6 +170,7 @@ end
 
 return function(uim)
   uim["Read Transparent"] = read_transparent
+  uim["Write Transparent"] = write_transparent
   uim["Read Record"] = read_record
   uim["Write Record"] = write_record
   uim["Get File Attributes"] = get_attributes

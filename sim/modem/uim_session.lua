@@ -8,7 +8,8 @@ local session = {}
 
 -- Session types of the one logical slot, with how the application is found.
 local TYPES = {
-  primary_gw_provisioning = "provisioned", nonprovisioning_slot_1 = "named",
+  primary_gw_provisioning = "session",
+  primary_1x_provisioning = "session_1x", nonprovisioning_slot_1 = "named",
   card_slot_1 = "card", logical_channel_slot_1 = "named",
 }
 
@@ -32,7 +33,7 @@ function session.find(modem, given)
   elseif how == "card" then
     return slot, "USIM"
   end
-  local place = slot.session
+  local place = slot[how]
   if how == "named" then
     place = apdu.find_app(slot, given.application_identifier)
   end

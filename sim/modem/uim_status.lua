@@ -45,7 +45,8 @@ end
 local function one_card(modem, slot)
   local state, problem = "present", "unknown"
   if not slot.is_present then
-    state, problem = "absent", "no_atr_received"
+    local is_error = modem.preset.sim.empty_is_error
+    state, problem = is_error and "error" or "absent", "no_atr_received"
   elseif not slot.is_powered then
     state, problem = "error", "power_down"
   elseif slot.problem then
@@ -63,14 +64,25 @@ local function one_card(modem, slot)
   }
 end
 
--- The card of the one logical slot.
+-- The card of the one logical slot, and of what other slots the modem tells of.
+local function cards(modem)
+  local list = { one_card(modem, card.slot(modem)) }
+  for place, slot in ipairs(modem.card.slots) do
+    if place ~= modem.card.active and #list < modem.preset.sim.shown_cards then
+      list[#list + 1] = one_card(modem, slot)
+    end
+  end
+  return list
+end
+
 function status.card_status(modem)
   local slot = card.slot(modem)
-  local is_used = card.answers(slot) and slot.session
+  local answers = card.answers(slot)
   return {
-    index_gw_primary = is_used and slot.session - 1 or NONE,
-    index_1x_primary = NONE, index_gw_secondary = NONE,
-    index_1x_secondary = NONE, cards = { one_card(modem, slot) },
+    index_gw_primary = answers and slot.session and slot.session - 1 or NONE,
+    index_1x_primary = answers and slot.session_1x and slot.session_1x - 1
+      or NONE, index_gw_secondary = NONE,
+    index_1x_secondary = NONE, cards = cards(modem),
   }
 end
 
@@ -82,7 +94,8 @@ function status.slot_status(modem)
       physical_card_status = slot.is_present and "present" or "absent",
       physical_slot_status = is_active and "active" or "inactive",
       logical_slot = is_active and 1 or 0,
-      iccid = slot.is_present and bytes.bcd(slot.iccid, 10) or "",
+      iccid = slot.is_present and slot.iccid ~= "" and
+        bytes.bcd(slot.iccid, 10) or "",
     }
     information[place] = {
       card_protocol = slot.is_present and "uicc" or "unknown",

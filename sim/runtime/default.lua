@@ -83,7 +83,8 @@ end
 -- The default modem:
 --   handlers    full message name -> { service =, run = }
 --   watchers    topic -> list of functions
---   setup(modem), restored(modem, time), properties, holdings(...), client_gone(...)
+--   setup(modem), restored(modem, time), at(modem, line), properties,
+--   holdings(...), client_gone(...)
 function Default.load()
   if loaded then
     return loaded
@@ -91,7 +92,7 @@ function Default.load()
   local given = load_files()
   local default = {
     handlers = {}, watchers = {}, by_name = {},
-    setup = given.setup, properties = given.properties or {},
+    setup = given.setup, at = given.at, properties = given.properties or {},
     restored = given.restored or function() end,
   }
   for _, service in ipairs(given.services) do

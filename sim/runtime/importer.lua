@@ -6,7 +6,9 @@
 local builtin, service_name = ...
 local importer = {}
 
-local WIDTH = 79
+local lua = load(builtin "runtime/render.lua", "=render.lua", "t")()
+local WIDTH = lua.WIDTH
+local quote, key_text = lua.quote, lua.key_text
 local MISSES_MAX = 50
 
 local entries = {}  -- requests and indications, in their order
@@ -40,98 +42,6 @@ local function key_of(message)
     message.transaction)
 end
 
--- Keys in the order in which they are written: numbers, then names.
-local function sorted_keys(value)
-  local keys = {}
-  for key in pairs(value) do
-    keys[#keys + 1] = key
-  end
-  table.sort(keys, function(a, b)
-    if type(a) == type(b) then
-      return a < b
-    end
-    return type(a) == "number"
-  end)
-  return keys
-end
-
-local ESCAPES = { ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t",
-  ['"'] = '\\"', ["\\"] = "\\\\" }
-
--- A Lua string that shows what can be shown. Bytes that are no UTF-8 text are
--- escaped.
-local function quote(text)
-  local keeps = utf8.len(text)
-  return '"' .. text:gsub('[%c"\\\127-\255]', function(byte)
-    return ESCAPES[byte] or byte >= "\128" and keeps and byte or
-      string.format("\\x%02x", byte:byte())
-  end) .. '"'
-end
-
-local function number_text(value)
-  if math.type(value) == "integer" then
-    return tostring(value)
-  elseif value ~= value then
-    return "0/0"
-  elseif value == math.huge or value == -math.huge then
-    return value > 0 and "1/0" or "-1/0"
-  end
-  for digits = 6, 17 do
-    local text = string.format("%." .. digits .. "g", value)
-    if tonumber(text) == value then
-      return text:find "[.e]" and text or text .. ".0"
-    end
-  end
-end
-
-local RESERVED = {}
-for word in ([[and break do else elseif end false for function goto if in local
-  nil not or repeat return then true until while]]):gmatch "%a+" do
-  RESERVED[word] = true
-end
-
-local function key_text(key)
-  if math.type(key) then
-    return string.format("[0x%02X]", key)
-  elseif key:find "^[%a_][%w_]*$" and not RESERVED[key] then
-    return key
-  end
-  return "[" .. quote(key) .. "]"
-end
-
-local render
-
--- The parts of a table, each as text: "name = value" or "value".
-local function parts_of(value, indent)
-  local parts = {}
-  for _, key in ipairs(sorted_keys(value)) do
-    local text = render(value[key], indent)
-    local is_place = math.type(key) and key == #parts + 1 and value[1] ~= nil
-    parts[#parts + 1] = is_place and text or key_text(key) .. " = " .. text
-  end
-  return parts
-end
-
--- A value as Lua text, in one line when it fits.
-function render(value, indent)
-  if type(value) == "string" then
-    return quote(value)
-  elseif type(value) == "number" then
-    return number_text(value)
-  elseif type(value) ~= "table" then
-    return tostring(value)
-  end
-  local parts = parts_of(value, indent .. "  ")
-  local line = table.concat(parts, ", ")
-  if #parts == 0 then
-    return "{}"
-  elseif not line:find "\n" and #line + #indent + 20 <= WIDTH then
-    return "{ " .. line .. " }"
-  end
-  return "{\n" .. indent .. "  " ..
-    table.concat(parts, ",\n" .. indent .. "  ") .. ",\n" .. indent .. "}"
-end
-
 local function hex(bytes)
   return (bytes:gsub(".", function(byte)
     return string.format("%02x ", byte:byte())
@@ -140,7 +50,7 @@ end
 
 -- Fields of a message; raw TLVs are binary and are escaped byte by byte.
 local function fields_text(fields, indent)
-  return render(fields, indent)
+  return lua.render(fields, indent)
 end
 
 local function note_made_up(message)
@@ -298,7 +208,7 @@ end
 
 local function delay_text(from, to)
   if from and to and to > from then
-    return "delay = " .. number_text((to - from) / 1e6)
+    return "delay = " .. lua.number((to - from) / 1e6)
   end
   return nil
 end
@@ -431,7 +341,7 @@ local function modem_text(options)
     listed[name] = true
   end
   for _, from in ipairs { generic, preset and preset() or {} } do
-    for _, name in ipairs(sorted_keys(from.services or {})) do
+    for _, name in ipairs(lua.sorted_keys(from.services or {})) do
       if not listed[name] and name ~= "CTL" then
         listed[name] = true
         lines[#lines + 1] = "      " .. key_text(name) .. " = false,"

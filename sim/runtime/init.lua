@@ -114,6 +114,7 @@ function runtime.config(modem)
     missing_argument = names.error_number(preset.errors.missing_argument),
     malformed = names.error_number(preset.errors.malformed),
     name = preset.name,
+    at_interface = preset.at and (preset.at.interface or 2) or -1,
     leaks = modem.scenario.leaks,
   }
 end
@@ -223,6 +224,11 @@ end
 function runtime.next_time(modem)
   return values.earlier(values.earlier(modem.timers:next(),
     modem.faults:next()), modem.story:next())
+end
+
+-- A line of the AT port: the answer, and whether the port echoes.
+function runtime.at(modem, line)
+  return modem.default_modem.at(modem, line)
 end
 
 -- The host program has ended: nothing that is awaited will come.

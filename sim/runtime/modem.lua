@@ -25,16 +25,37 @@ local meta = {
 }
 
 local shared = setmetatable({}, { __mode = "k" })
+local none = {}
+
+-- A table that belongs to what a preset says of services and messages.
+local function shared_table(preset)
+  local found = shared
+  for _, key in ipairs {
+    preset.services, preset.missing or none, preset.refuses or none,
+  } do
+    local inner = found[key] or setmetatable({}, { __mode = "k" })
+    found[key] = inner
+    found = inner
+  end
+  return found
+end
+
+-- A message that a preset names.
+local function message_of(preset, name, vendor)
+  local message, why = names.message(name, "request", vendor)
+  if not message then
+    error("preset " .. tostring(preset.name) .. ": " .. why, 0)
+  end
+  return message.name
+end
 
 -- The handlers of the default modem that a modem with this preset has, by full
 -- message name. Modems with the same services and gaps share one table.
 local function handlers_of(default, scenario, vendor)
   local preset = scenario.modem.data
-  local by_missing = shared[preset.services] or setmetatable({},
-    { __mode = "k" })
-  shared[preset.services] = by_missing
-  if by_missing[preset.missing] then
-    return by_missing[preset.missing]
+  local kept = shared_table(preset)
+  if kept.handlers then
+    return kept.handlers
   end
   local offered, handlers = {}, {}
   for name in core.sorted(preset.services) do
@@ -47,14 +68,19 @@ local function handlers_of(default, scenario, vendor)
   for name, entry in core.sorted(default.handlers) do
     handlers[name] = offered[entry.service] and entry.run or nil
   end
-  for _, name in ipairs(preset.missing) do
-    local message, why = names.message(name, "request", vendor)
-    if not message then
-      error("preset " .. tostring(preset.name) .. ": " .. why, 0)
-    end
-    handlers[message.name] = nil
+  for _, name in ipairs(preset.missing or none) do
+    handlers[message_of(preset, name, vendor)] = nil
   end
-  by_missing[preset.missing] = handlers
+  for name, problem in core.sorted(preset.refuses or none) do
+    local ok, number = pcall(names.error_number, problem)
+    if not ok then
+      scenario:complain(name, number)
+    end
+    handlers[message_of(preset, name, vendor)] = function()
+      return Modem.fail(number)
+    end
+  end
+  kept.handlers = handlers
   return handlers
 end
 

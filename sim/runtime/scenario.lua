@@ -129,7 +129,11 @@ local function load_preset(name)
     if unknown then
       error(line_of(file, text, tostring(key)) .. ": " .. unknown, 0)
     end
-    data = values.merge(generic, data)
+    local merged = values.merge(generic, data)
+    if data.whole_services then
+      merged.services = values.copy(data.services)
+    end
+    data = merged
   end
   loaded[name] = data
   return data

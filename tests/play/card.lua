@@ -79,7 +79,7 @@ client:equal(apdu(1, "00"), "6700", "a shorter one")
 client:equal(apdu(0, "00A4 0000 02 3F00"):sub(1, 2), "62", "the basic channel")
 client:equal(apdu(0, "00F2 0000 00"):sub(-4), "9000", "STATUS")
 client:equal(apdu(0, "00C0 0000 10"), "6985", "nothing to GET")
-client:equal(apdu(0, "0088 0000 00"), "6D00", "AUTHENTICATE is not there")
+client:equal(apdu(0, "0084 0000 08"), "6D00", "GET CHALLENGE is not there")
 client:equal(apdu(0, "0070 0000 01"), "6A81", "no channel is free")
 client:equal(apdu(0, "0070 8002 00"), "9000", "MANAGE CHANNEL closes one")
 client:equal(apdu(0, "0070 0000 01"), "029000", "and opens one")
@@ -158,13 +158,20 @@ client:equal(hex(read(PROVISIONED, 0x6F07, 0x3F00, 0x7FFF)),
 client:wait(10)
 client:equal(read(PROVISIONED, 0x6F46, 0x3F00, 0x7FFF), "\0AB",
   "the card has changed a file")
-for _, stage in ipairs { "start", "end_with_success" } do
+local function refresh_stage()
+  client:wait(0.1)
   local refresh = client:indication "UIM Refresh"
-  client:equal(refresh and refresh.fields.event.stage, stage,
-    "the refresh is told: " .. stage)
+  return refresh and refresh.fields.event.stage
 end
+
+client:equal(refresh_stage(), "start", "the refresh is told")
+client:equal(done("Refresh Get Last Event", { session = PROVISIONED })
+  .event.stage, "start", "and can be asked for")
+client:equal(refresh_stage(), nil, "it waits for the client")
 done("Refresh Complete", { session = PROVISIONED,
   info = { refresh_success = true } })
+client:equal(refresh_stage(), "end_with_success", "which says it has read")
+refused("Refresh Get Last Event", { session = PROVISIONED }, "NoEffect")
 client:wait(10)
 client:indication "UIM Card Status"
 client:equal(card_status().error_code, "no_atr_received", "the card fails")

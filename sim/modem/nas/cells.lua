@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 -- NAS: the cells around, their bands and channels.
 
+local cdma = include "nas/cdma"
 local plmn = include "world/plmn"
 local common = include "nas/common"
 local scaled = common.scaled
@@ -10,6 +11,18 @@ local cells = {}
 -- A channel number where the field has 16 bits only.
 local function short_channel(cell)
   return math.min(cell.channel, 0xFFFF)
+end
+
+-- The serving cell, and the 5G cell beside it where its band is told.
+local function cells_in_use(network)
+  local second = network:second_cell()
+  if type(second) ~= "table" or not second.band then
+    return { network.cell }
+  end
+  return { network.cell, {
+    technology = "5gnr", band = second.band, channel = second.channel or 0,
+    bandwidth = second.bandwidth,
+  } }
 end
 
 function cells.rf_bands(cell)
@@ -29,15 +42,70 @@ local function lte_cell(cell, signal)
   }
 end
 
-local location = {}
+local location = { cdma_1x = cdma.location, cdma_1xevdo = cdma.location }
+
+-- LTE cells by frequency; those without a channel are on the serving one.
+local function lte_neighbours(cell, signal)
+  local heard, frequencies, by_channel = { lte_cell(cell, signal) }, {}, {}
+  for _, neighbour in ipairs(cell.neighbours or {}) do
+    local channel = neighbour.channel or cell.channel
+    local entry = by_channel[channel]
+    if channel == cell.channel then
+      heard[#heard + 1] = lte_cell(neighbour, neighbour)
+    elseif not entry then
+      entry = {
+        eutra_absolute_rf_channel_number = short_channel(neighbour),
+        cell_selection_rx_level_low_threshold = 0,
+        cell_selection_rx_level_high_threshold = 0,
+        cell_reselection_priority = 4, cell = {},
+      }
+      frequencies[#frequencies + 1], by_channel[channel] = entry, entry
+    end
+    if entry then
+      entry.cell[#entry.cell + 1] = lte_cell(neighbour, neighbour)
+    end
+  end
+  return heard, frequencies
+end
+
+-- Cells of the same operator that LTE tells as neighbours of older technologies.
+local function add_older(fields, network, idle)
+  local gsm, umts = {}, {}
+  for _, cell in ipairs(network.operator.cells) do
+    local signal = network.signal[cell.technology]
+    if cell.technology == "gsm" then
+      gsm[#gsm + 1] = {
+        cell_reselection_priority = 1, cell_reselection_high_threshold = 4,
+        cell_reselection_low_threshold = 0, ncc_permitted = 0xFF, cell = { {
+          geran_absolute_rf_channel_number = short_channel(cell),
+          band_is_1900 = cell.band == "gsm_pcs_1900", cell_id_valid = true,
+          base_station_identity_code = cell.physical_cell_id,
+          rssi = scaled(signal.rssi, 10),
+          cell_selection_rx_level = scaled(signal.rssi + 111, 1),
+        } },
+      }
+    elseif cell.technology == "umts" then
+      umts[#umts + 1] = {
+        utra_absolute_rf_channel_number = short_channel(cell),
+        cell_reselection_priority = 3, cell_reselection_high_threshold = 4,
+        cell_reselection_low_threshold = 0, cell = { {
+          primary_scrambling_code = cell.physical_cell_id,
+          cpich_rscp = scaled(signal.rscp, 10),
+          cpich_ecno = scaled(signal.ecio, 10),
+          cell_selection_rx_level = scaled(signal.rscp + 115, 1),
+        } },
+      }
+    end
+  end
+  fields.lte_info_neighboring_gsm = { ue_in_idle = idle, frequency = gsm }
+  fields.lte_info_neighboring_wcdma = { ue_in_idle = idle, frequency = umts }
+end
 
 function location.lte(fields, network, cell, signal)
-  local heard = { lte_cell(cell, signal) }
-  for _, neighbour in ipairs(cell.neighbours or {}) do
-    heard[#heard + 1] = lte_cell(neighbour, neighbour)
-  end
+  local heard, frequencies = lte_neighbours(cell, signal)
+  local idle = not network.modem.bearers:is_up()
   fields.intrafrequency_lte_info_v2 = {
-    ue_in_idle = not network.modem.bearers:is_up(),
+    ue_in_idle = idle,
     plmn = plmn.bcd(network.operator), tracking_area_code = cell.area & 0xFFFF,
     global_cell_id = cell.cell_id,
     eutra_absolute_rf_channel_number = short_channel(cell),
@@ -46,9 +114,36 @@ function location.lte(fields, network, cell, signal)
     s_intra_search_threshold = 62, cell = heard,
   }
   fields.interfrequency_lte_info = {
-    ue_in_idle = not network.modem.bearers:is_up(), frequency = {},
+    ue_in_idle = idle, frequency = frequencies,
   }
+  add_older(fields, network, idle)
   fields.lte_info_timing_advance = cell.timing_advance
+end
+
+local function umts_neighbours(cell)
+  local list = {}
+  for place, neighbour in ipairs(cell.neighbours or {}) do
+    list[place] = {
+      utra_absolute_rf_channel_number = short_channel(neighbour),
+      primary_scrambling_code = neighbour.physical_cell_id,
+      rscp = scaled(neighbour.rscp, 1), ecio = scaled(neighbour.ecio, 1),
+    }
+  end
+  return list
+end
+
+local function gsm_neighbours(network, cell)
+  local list = {}
+  for place, neighbour in ipairs(cell.neighbours or {}) do
+    list[place] = {
+      cell_id = neighbour.cell_id, plmn = plmn.bcd(network.operator),
+      lac = neighbour.area,
+      geran_absolute_rf_channel_number = short_channel(neighbour),
+      base_station_identity_code = neighbour.physical_cell_id,
+      rx_level = scaled(neighbour.rssi + 111, 1),
+    }
+  end
+  return list
 end
 
 function location.umts(fields, network, cell, signal)
@@ -57,7 +152,7 @@ function location.umts(fields, network, cell, signal)
     lac = cell.area, utra_absolute_rf_channel_number = short_channel(cell),
     primary_scrambling_code = cell.physical_cell_id,
     rscp = scaled(signal.rscp, 1), ecio = scaled(signal.ecio, 1),
-    cell = {}, neighboring_geran = {},
+    cell = umts_neighbours(cell), neighboring_geran = {},
   }
   fields.umts_cell_id = cell.cell_id
 end
@@ -68,7 +163,8 @@ function location.gsm(fields, network, cell, signal)
     geran_absolute_rf_channel_number = short_channel(cell),
     base_station_identity_code = cell.physical_cell_id,
     timing_advance = cell.timing_advance or 0xFFFFFFFF,
-    rx_level = scaled(signal.rssi + 111, 1), cell = {},
+    rx_level = scaled(signal.rssi + 111, 1),
+    cell = gsm_neighbours(network, cell),
   }
 end
 
@@ -164,19 +260,23 @@ function cells.add(nas)
   end
 
   nas["Get RF Band Information"] = function(modem)
-    local cell = modem.network.cell
-    if not cell then
+    if not modem.network.cell then
       return fail "InformationUnavailable"
     end
+    local list, extended, bandwidths = {}, {}, {}
+    for place, cell in ipairs(cells_in_use(modem.network)) do
+      list[place] = cells.rf_bands(cell)[1]
+      extended[place] = {
+        radio_interface = cell.technology, active_band_class = cell.band,
+        active_channel = cell.channel,
+      }
+      bandwidths[#bandwidths + 1] = cell.bandwidth and {
+        radio_interface = cell.technology, bandwidth = cell.bandwidth,
+      }
+    end
     return {
-      list = cells.rf_bands(cell),
-      extended_list = {
-        { radio_interface = cell.technology, active_band_class = cell.band,
-          active_channel = cell.channel },
-      },
-      bandwidth_list = cell.bandwidth and {
-        { radio_interface = cell.technology, bandwidth = cell.bandwidth },
-      } or nil,
+      list = list, extended_list = extended,
+      bandwidth_list = bandwidths[1] and bandwidths or nil,
     }
   end
 

@@ -17,7 +17,8 @@ local MEASURES = { "rssi", "ecio", "sinr", "snr", "io", "rsrq", "rsrp", "rscp" }
 -- Config Signal Info: field -> measure, technologies (nil: all), unit.
 local FIRST = {
   rssi_threshold = { "rssi", nil, 1 },
-  ecio_threshold = { "ecio", { "umts" }, -2 },
+  ecio_threshold = { "ecio", { "umts", "cdma_1x", "cdma_1xevdo" }, -2 },
+  hdr_sinr_threshold = { "sinr", { "cdma_1xevdo" }, 1 },
   lte_snr_threshold = { "snr", { "lte", "5gnr" }, 10 },
   rsrq_threshold = { "rsrq", { "lte", "5gnr" }, 1 },
   rsrp_threshold = { "rsrp", { "lte", "5gnr" }, 1 },
@@ -25,7 +26,10 @@ local FIRST = {
 }
 
 -- Config Signal Info v2 says "wcdma_rssi_threshold_list", "lte_snr_delta".
-local PREFIXES = { gsm = "gsm", wcdma = "umts", lte = "lte", nr5g = "5gnr" }
+local PREFIXES = {
+  gsm = "gsm", wcdma = "umts", lte = "lte", nr5g = "5gnr", cdma = "cdma_1x",
+  hdr = "cdma_1xevdo",
+}
 
 local function set_threshold(state, technology, measure, values)
   state.thresholds[technology] = state.thresholds[technology] or {}
@@ -156,7 +160,7 @@ end
 function reports.tell_signal(modem, technology, before, after)
   local network = modem.network
   local serves = network:technology() == technology
-  local helps = network.cell and network.cell.has_5gnr and technology == "5gnr"
+  local helps = technology == "5gnr" and network:second_cell()
   if not serves and not helps then
     return
   end
@@ -198,24 +202,10 @@ function reports.tell_reject(modem, operator, cell, cause)
   send_events(modem, function(fields, event)
     if event.registration_reject_reason then
       fields.registration_reject_reason = {
-        service_domain = "cs_ps", reject_cause = reports.cause_number(cause),
+        service_domain = "cs_ps", reject_cause = common.cause_number(cause),
       }
     end
   end)
-end
-
--- The reasons that scenarios use, as numbers: one field has no names for them.
-local CAUSES = {
-  imsi_unknown_in_hlr = 0x02, illegal_ue = 0x03, imei_not_accepted = 0x05,
-  illegal_me = 0x06, ps_services_not_allowed = 0x07,
-  ps_and_non_ps_services_not_allowed = 0x08, plmn_not_allowed = 0x0B,
-  location_area_not_allowed = 0x0C, roaming_in_location_area_not_allowed = 0x0D,
-  no_suitable_cells_in_location_area = 0x0F, network_failure = 0x11,
-  congestion = 0x16,
-}
-
-function reports.cause_number(cause)
-  return math.type(cause) == "integer" and cause or CAUSES[cause] or 0x6F
 end
 
 local function register(modem, request, call)

@@ -5,13 +5,23 @@ local plmn = include "world/plmn"
 
 local scan = {}
 
+local function is_preferred(network, operator)
+  for _, entry in ipairs(network.modem.nonvolatile.preferred) do
+    if plmn.same(entry, operator) then
+      return true
+    end
+  end
+  return network:card_lists(operator, "PLMNwAcT") or
+    network:card_lists(operator, "OPLMNwAcT")
+end
+
 local function status(network, operator)
   local serves = operator == network.operator
   return {
     serves and "current_serving" or "available",
-    plmn.same(operator, network.home) and "home" or "roaming",
-    operator.forbidden and "forbidden" or "not_forbidden",
-    "not_preferred",
+    network:is_home(operator) and "home" or "roaming",
+    network:is_forbidden(operator) and "forbidden" or "not_forbidden",
+    is_preferred(network, operator) and "preferred" or "not_preferred",
   }
 end
 

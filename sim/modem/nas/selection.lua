@@ -31,6 +31,36 @@ local function lte_bands_of(masks)
   return bands
 end
 
+local NR5G_WORDS = 8
+
+-- The same for bands of 5G, in eight words.
+local function nr5g_masks(bands)
+  local masks = {}
+  for word = 0, NR5G_WORDS - 1 do
+    masks["mask_" .. word] = 0
+  end
+  for _, band in ipairs(bands) do
+    local number = math.tointeger(tonumber(band:match "^nr5g_(%d+)$"))
+    local name = number and "mask_" .. (number - 1) // 64
+    if name and masks[name] then
+      masks[name] = masks[name] | 1 << (number - 1) % 64
+    end
+  end
+  return masks
+end
+
+local function nr5g_bands_of(masks)
+  local bands = {}
+  for word = 0, NR5G_WORDS - 1 do
+    for bit = 0, 63 do
+      if masks["mask_" .. word] >> bit & 1 == 1 then
+        bands[#bands + 1] = "nr5g_" .. word * 64 + bit + 1
+      end
+    end
+  end
+  return bands
+end
+
 -- The first field has bands up to 43. Not every bit of it has a name.
 local FIRST_LTE_BANDS = (1 << 43) - 1
 
@@ -93,9 +123,11 @@ local function get_preference(modem)
   local network = modem.network
   local preferences = network.preferences
   local has_lte = common.contains(network.modes, "lte")
+  local has_5g = common.contains(network.modes, "5gnr")
   return {
     emergency_mode = preferences.emergency,
-    mode_preference = preferences.modes,
+    mode_preference = network.modem.preset.network.tells_modes and
+      preferences.modes or nil,
     band_preference = mask_names(preferences.bands),
     roaming_preference = preferences.roaming,
     lte_band_preference = has_lte and first_lte_bands(preferences.lte_bands)
@@ -110,6 +142,10 @@ local function get_preference(modem)
     voice_domain_preference = preferences.voice_domain,
     extended_lte_band_preference = has_lte and
       extended_masks(preferences.lte_bands) or nil,
+    nr5g_sa_band_preference = has_5g and
+      nr5g_masks(preferences.nr5g_sa_bands) or nil,
+    nr5g_nsa_band_preference = has_5g and
+      nr5g_masks(preferences.nr5g_nsa_bands) or nil,
   }
 end
 
@@ -140,6 +176,11 @@ local function problem(network, request)
   if request.lte_band_preference and request.extended_lte_band_preference and
     network.modem.preset.network.refuses_both_lte_bands then
     return "InvalidArgument"
+  end
+  if (request.nr5g_sa_band_preference or request.nr5g_nsa_band_preference) and
+    not modes and network.modem.preset.network.wants_modes_with_nr5g_bands
+  then
+    return "MissingArgument"
   end
   local order = request.acquisition_order_preference
   if order and network.modem.preset.network.wants_whole_acquisition_order and
@@ -191,6 +232,12 @@ local function set_preference(modem, request)
   end
   network.preferences.lte_bands = requested_lte_bands(request) or
     network.preferences.lte_bands
+  for _, kind in ipairs { "sa", "nsa" } do
+    local masks = request["nr5g_" .. kind .. "_band_preference"]
+    if masks then
+      network.preferences["nr5g_" .. kind .. "_bands"] = nr5g_bands_of(masks)
+    end
+  end
   local is_permanent = request.change_duration ~= "power_cycle"
   local choice = request.network_selection_preference
   if choice then

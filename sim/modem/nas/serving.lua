@@ -1,11 +1,13 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 -- NAS: the serving system, the home network, attaching.
 
+local cdma = include "nas/cdma"
 local plmn = include "world/plmn"
 
 local DATA_CAPABILITIES = {
   gsm = { "gprs", "edge" }, umts = { "hsdpa", "hsupa", "wcdma" },
-  lte = { "lte" }, ["5gnr"] = {},
+  lte = { "lte" }, ["5gnr"] = {}, cdma_1x = { "cdma" },
+  cdma_1xevdo = { "evdo_rev_0", "evdo_rev_a" },
 }
 
 -- The location area of a network that has none, as LTE-only ones.
@@ -28,6 +30,10 @@ end
 
 local function add_place(fields, network)
   local cell = network.cell
+  if cdma.is_one(cell.technology) then
+    cdma.add_place(fields, cell)
+    return
+  end
   fields.cid_3gpp = cell.cell_id & 0xFFFFFFFF
   if cell.technology == "lte" or cell.technology == "5gnr" then
     fields.lac_3gpp = NO_LAC
@@ -68,8 +74,10 @@ local function serving_system(network)
       registration_state = network.registration,
       cs_attach_state = is_registered and "attached" or "detached",
       ps_attach_state = attached,
-      selected_network = is_registered and "3gpp" or "unknown",
-      radio_interfaces = { network:technology() or "none" },
+      selected_network = is_registered and
+        (cdma.is_one(network:technology()) and "3gpp2" or "3gpp") or "unknown",
+      radio_interfaces = network:second_cell() and { "lte", "5gnr" } or
+        { network:technology() or "none" },
     },
     detailed_service_status = {
       status = status, capability = is_registered and "cs_ps" or "none",

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 -- NAS: signal strength, in the old message and in the new one.
 
+local cdma = include "nas/cdma"
 local common = include "nas/common"
 local scaled, clamp = common.scaled, common.clamp
 
@@ -46,7 +47,9 @@ local function add_asked(fields, request, signal, technology)
   end
 end
 
-local as_info = {}
+local as_info = {
+  cdma_1x = cdma.signal.cdma_1x, cdma_1xevdo = cdma.signal.cdma_1xevdo,
+}
 
 function as_info.gsm(signal)
   return { gsm_signal_strength = scaled(signal.rssi, 1) }
@@ -88,7 +91,7 @@ function signal_part.info(network)
     return nil
   end
   local fields = as_info[technology](signal)
-  if network.cell.has_5gnr and network.signal["5gnr"] then
+  if network:second_cell() and network.signal["5gnr"] then
     for key, value in pairs(as_info["5gnr"](network.signal["5gnr"])) do
       fields[key] = value
     end

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 -- NAS: system information, technology by technology.
 
+local cdma = include "nas/cdma"
 local plmn = include "world/plmn"
 local common = include "nas/common"
 
@@ -56,15 +57,47 @@ end
 
 local function status_of(network, technology)
   local serves = network:technology() == technology
-  local status = serves and "available" or "none"
+  local rejected = network.rejected_by
+  local is_denied = rejected and rejected.cell.technology == technology
+  local status = serves and "available" or is_denied and "limited" or "none"
   return {
     service_status = status, true_service_status = status,
     preferred_data_path = serves,
   }
 end
 
+-- A network that has turned the modem away: why.
+local function add_rejected(fields, network)
+  local operator, cell = network.rejected_by.operator, network.rejected_by.cell
+  if cdma.is_one(cell.technology) then
+    return
+  end
+  local info = base({ operator = operator, is_roaming = function()
+    return not plmn.same(operator, network.home)
+  end }, cell)
+  own[cell.technology](info, cell)
+  info.domain, info.service_capability = "camped", "cs_ps"
+  info.forbidden = operator.forbidden or false
+  info.registration_reject_info_valid = true
+  info.registration_reject_domain = "cs_ps"
+  local cause = common.cause_number(network.last_reject)
+  info.registration_reject_cause = cell.technology == "5gnr" and cause
+    or network.last_reject
+  if cell.technology == "5gnr" then
+    fields.nr5g_system_info = info
+  else
+    fields[FIELDS[cell.technology] .. "_system_info_v2"] = info
+  end
+end
+
 local function add_serving(fields, network)
   local cell = network.cell
+  if cdma.is_one(cell.technology) then
+    local name, info = cdma.system_info(network, cell,
+      plmn.text(network.operator))
+    fields[name] = info
+    return
+  end
   local info = base(network, cell)
   own[cell.technology](info, cell)
   if cell.technology == "5gnr" then
@@ -77,7 +110,7 @@ local function add_serving(fields, network)
     fields.lte_voice_support = true
     fields.lte_embms_coverage_info_support = false
     if common.contains(network.modes, "5gnr") then
-      fields.eutra_with_nr5g_availability = cell.has_5gnr or false
+      fields.eutra_with_nr5g_availability = cell.has_5gnr and true or false
       fields.dcnr_restriction_info = not cell.has_5gnr
     end
   end
@@ -92,12 +125,20 @@ local function system_info(network)
     local status = status_of(network, technology)
     if technology == "5gnr" then
       fields.nr5g_service_status_info = status
+    elseif technology == "cdma_1x" then
+      status.true_service_status = nil
+      fields.cdma_service_status = status
+    elseif technology == "cdma_1xevdo" then
+      status.true_service_status = nil
+      fields.hdr_service_status = status
     elseif FIELDS[technology] then
       fields[FIELDS[technology] .. "_service_status"] = status
     end
   end
   if network:is_registered() then
     add_serving(fields, network)
+  elseif network.rejected_by then
+    add_rejected(fields, network)
   end
   return fields
 end

@@ -9,6 +9,7 @@ local NO_RATE = 0xFFFFFFFF -- a current rate without a call
 
 local BEARERS = {
   gsm = "edge", umts = "hsdpa_hsupa", lte = "lte", ["5gnr"] = "lte",
+  cdma_1x = "cdma20001x", cdma_1xevdo = "1xevdo_reva",
 }
 
 -- Masks of the 3GPP technologies in the newer message.
@@ -20,18 +21,36 @@ local EXTENDED = {
   lte = { "3gpp_lte", { "lte_fdd" } }, ["5gnr"] = { "3gpp_lte", { "lte_fdd" } },
 }
 
+-- 3GPP2: the mask and the words of the two messages.
+local CDMA = {
+  cdma_1x = { 0x01, "3gpp2_1x", { "cdma1x_is2000" } },
+  cdma_1xevdo = { 0x04, "3gpp2_hrpd", { "hdr_rev_a_dpa" } },
+}
+
 function link.bearer(technology)
   return BEARERS[technology] or "unknown"
 end
 
 function link.mask(technology)
+  local cdma = CDMA[technology]
+  if cdma then
+    return { network_type = "3gpp2", rat_mask = cdma[1], so_mask = 0 }
+  end
   return {
     network_type = "3gpp", rat_mask = RAT_MASKS[technology] or 0, so_mask = 0,
   }
 end
 
 function link.extended(technology)
-  local known = EXTENDED[technology]
+  local known, cdma = EXTENDED[technology], CDMA[technology]
+  if cdma then
+    return {
+      data_bearer_technology = "3gpp2", radio_access_technology = cdma[2],
+      extended_data_bearer_technology_3gpp = {}, reserved1 = 0,
+      extended_data_bearer_technology_3gpp2 = cdma[3], reserved2 = 0,
+      reserved3 = 0, reserved4 = 0,
+    }
+  end
   return {
     data_bearer_technology = "3gpp", radio_access_technology = known[1],
     extended_data_bearer_technology_3gpp = known[2], reserved1 = 0,

@@ -8,6 +8,7 @@ local at = {}
 
 -- Access technologies of 3GPP TS 27.007, 7.3.
 local TECHNOLOGIES = { gsm = 0, umts = 2, lte = 7, ["5gnr"] = 11 }
+local CDMA = 0 -- which that has no number for
 
 local PIN_STATES = { pin = "SIM PIN", puk = "SIM PUK", ready = "READY" }
 
@@ -67,7 +68,7 @@ commands["+COPS?"] = function(modem)
     return "+COPS: " .. mode
   end
   return string.format('+COPS: %d,0,"%s",%d', mode, network.operator.name,
-    TECHNOLOGIES[network:technology()])
+    TECHNOLOGIES[network:technology()] or CDMA)
 end
 
 local function registration(modem)

@@ -7,6 +7,7 @@
 --   slots      list of slots; see new_slot()
 --   locks      personalisation locks by feature; see world/locks.lua
 --   automatic  the modem chooses the application to use by itself
+--   refresh    the REFRESH that is under way; see world/refresh.lua
 --
 -- Scenarios use modem.sim, whose methods are below under Sim:
 --
@@ -18,17 +19,33 @@
 -- or another slot is used, "refresh" with stage and refresh.
 
 local bytes = include "world/bytes"
+local card_data = include "world/card_data"
 local card_files = include "world/card_files"
+local euicc_data = include "world/euicc_data"
 local locks = include "world/locks"
 local pins = include "world/pins"
+local refresh = include "world/refresh"
 
 local card = {}
 
 local AIDS = {
   usim = "A0000000871002FFFFFFFF8903020000",
   isim = "A0000000871004FFFFFFFF8903020000",
+  csim = "A0000003431002FFFFFFFF8901010000",
+  isd_r = "A0000005591010FFFFFFFF8900000100", -- GSMA SGP.02, 2.2.3
 }
 local CHANNELS = 3 -- besides the basic one; a preset may say less
+
+local function copy(value)
+  if type(value) ~= "table" then
+    return value
+  end
+  local made = {}
+  for key, item in pairs(value) do
+    made[key] = copy(item)
+  end
+  return made
+end
 
 local function laid_over(base, changes)
   local merged = {}
@@ -59,7 +76,7 @@ end
 
 local function check_card(sim)
   local code = "4 to 8 digits as a string"
-  check(sim, "iccid", "^%d+$", "digits as a string")
+  check(sim, "iccid", "^%d*$", "digits as a string")
   check(sim, "imsi", "^%d%d%d%d%d%d+$", "digits as a string")
   check(sim, "unused_pin", "^%d%d%d%d+$", code)
   check(sim, "pin2", "^%d%d%d%d+$", code)
@@ -87,6 +104,9 @@ local function new_apps(sim)
       type = app.type, aid = aid and bytes.from_hex(aid) or "",
     }
   end
+  if sim.eid then
+    apps[0] = { type = "isd_r", aid = bytes.from_hex(AIDS.isd_r) }
+  end
   return apps
 end
 
@@ -106,10 +126,35 @@ local function new_slot(sim)
       sim.tries.pin, sim.tries.puk),
     pin2 = pins.new(sim.pin2, true, sim.puk2, sim.tries.pin2, sim.tries.puk2),
     files = card_files.new(sim, apps, home),
+    file_errors = card_files.errors(sim), -- by path
     session = nil,     -- the application in use, by number
+    session_1x = nil,  -- the same for CDMA
+    euicc = nil,       -- see world/euicc_data.lua
+    changes = nil,     -- what the inserted card differs by
     channels = {},     -- logical channels by number; see world/apdu.lua
     channels_max = sim.channels or CHANNELS,
   }
+end
+
+-- The card with the profile that is enabled, or with none.
+local function with_profile(sim, euicc)
+  local profile = euicc_data.enabled(euicc)
+  local changes = profile and { iccid = profile.iccid, imsi = profile.imsi }
+    or { iccid = "", applications = {} }
+  return laid_over(sim, changes)
+end
+
+-- A slot for the card that `sim` describes. On an eUICC the enabled profile says
+-- who the subscriber is.
+local function slot_of_card(sim)
+  if not sim.eid then
+    return new_slot(sim)
+  end
+  check_card(sim)
+  local euicc = euicc_data.new(sim)
+  local slot = new_slot(with_profile(sim, euicc))
+  slot.euicc = euicc
+  return slot
 end
 
 -- What the card forgets when it loses power.
@@ -117,11 +162,13 @@ local function cold_start(slot, automatic)
   slot.pin1.is_verified, slot.pin2.is_verified = false, false
   slot.is_rejected, slot.problem = false, nil
   slot.channels = {}
-  slot.session = nil
+  slot.session, slot.session_1x = nil, nil
   if automatic then
     for place, app in ipairs(slot.apps) do
       if app.type == "usim" or app.type == "sim" then
         slot.session = slot.session or place
+      elseif app.type == "csim" or app.type == "ruim" then
+        slot.session_1x = slot.session_1x or place
       end
     end
   end
@@ -133,12 +180,13 @@ function card.setup(modem)
   if not modem.card then
     modem.card = {
       active = 1, automatic = sim.automatic, locks = locks.new(sim.locks),
-      slots = { new_slot(laid_over(sim)) },
+      slots = { slot_of_card(laid_over(sim)) },
     }
     for _, changes in ipairs(sim.slots) do
-      table.insert(modem.card.slots, new_slot(laid_over(sim, changes)))
+      table.insert(modem.card.slots, slot_of_card(laid_over(sim, changes)))
     end
   end
+  modem.card.refresh = nil
   for _, slot in ipairs(modem.card.slots) do
     slot.is_powered = true
     cold_start(slot, modem.card.automatic)
@@ -162,7 +210,7 @@ end
 
 -- The state of application `place` in the words of UIM.
 function card.app_state(modem, slot, place)
-  if slot.session ~= place then
+  if slot.session ~= place and slot.session_1x ~= place then
     return "detected"
   end
   local state = pins.state(slot.pin1)
@@ -194,6 +242,21 @@ function card.find(slot, ids, adf)
   return slot.files[path], path
 end
 
+-- The networks in a file of networks, by the name that world/card_data.lua has
+-- for it: a list of digits.
+function card.networks(slot, name)
+  local file = slot.files[card_data[name].path]
+  if not file then
+    return {}
+  end
+  local size = name:find "wAcT$" and 5 or 3
+  local list = {}
+  for place = 1, #file.data - 2, size do
+    list[#list + 1] = bytes.from_plmn(file.data:sub(place, place + 2))
+  end
+  return list
+end
+
 -- Whether what `access` asks for has been shown.
 function card.allows(slot, access)
   if access == "always" then
@@ -204,6 +267,22 @@ function card.allows(slot, access)
     return pins.is_open(slot.pin2)
   end
   return false
+end
+
+-- The card in `slot` starts again with the profile that is enabled now.
+function card.take_profile(modem, slot)
+  local sim, place = modem.preset.sim, 1
+  for number, other in ipairs(modem.card.slots) do
+    place = other == slot and number or place
+  end
+  local changes = slot.changes or sim.slots[place - 1]
+  local made = new_slot(with_profile(laid_over(sim, changes), slot.euicc))
+  made.euicc, made.changes = slot.euicc, slot.changes
+  made.is_present, made.is_powered = slot.is_present, slot.is_powered
+  modem.card.slots[place] = made
+  cold_start(made, modem.card.automatic)
+  modem:changed "slots"
+  modem:changed "card"
 end
 
 -- What scenarios call: modem.sim.
@@ -245,7 +324,8 @@ function Sim:insert(changes, number)
   local slot = slot_of(self, number)
   if changes then
     local place = number or self.modem.card.active
-    slot = new_slot(laid_over(self.modem.preset.sim, changes))
+    slot = slot_of_card(laid_over(self.modem.preset.sim, changes))
+    slot.changes = copy(changes)
     self.modem.card.slots[place] = slot
   end
   slot.is_present, slot.is_powered = true, true
@@ -293,17 +373,16 @@ function Sim:reject()
 end
 
 -- The card asks for a REFRESH: { mode = "init", files = { { 0x3F00, ... } } }.
+-- False while another is under way.
 function Sim:refresh(options)
-  local refresh = {
-    mode = options and options.mode or "init",
-    files = options and options.files or {},
-  }
-  self.modem:changed("refresh", "start", refresh)
-  if refresh.mode == "reset" then
-    cold_start(slot_of(self), self.modem.card.automatic)
-    self.modem:changed "card"
-  end
-  self.modem:changed("refresh", "end_with_success", refresh)
+  return refresh.begin(self.modem, options and options.mode or "init",
+    options and copy(options.files) or {})
+end
+
+-- The card in use starts again.
+function Sim:restart()
+  cold_start(slot_of(self), self.modem.card.automatic)
+  self.modem:changed "card"
 end
 
 -- The data of PIN 1 or 2 of the card in use; see world/pins.lua.

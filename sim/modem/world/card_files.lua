@@ -7,6 +7,8 @@
 -- "pin2", "adm").
 
 local bytes = include "world/bytes"
+local card_codes = include "world/card_codes"
+local card_data = include "world/card_data"
 
 local card_files = {}
 
@@ -29,122 +31,6 @@ local function records(given, size, count, read, write, kind)
     kind = kind or "linear_fixed", records = list, read = read or "pin1",
     write = write or "adm",
   }
-end
-
--- A name and a number as address books hold them; 14 bytes of name.
-local function dialling_number(name, number)
-  local is_international = number:sub(1, 1) == "+"
-  local digits = bytes.bcd((number:gsub("%D", "")))
-  return bytes.pad(name, 14, NO_DATA)
-    .. string.char(#digits + 1, is_international and 0x91 or 0x81)
-    .. bytes.pad(digits, 10, NO_DATA) .. NO_DATA .. NO_DATA
-end
-
-local function imsi(digits)
-  local parity = #digits % 2 == 1 and "9" or "1"
-  local coded = bytes.bcd(parity .. digits)
-  return bytes.pad(string.char(#coded) .. coded, 9, NO_DATA)
-end
-
--- `count` PLMNs, each with its access technologies when `technologies` is.
-local function plmns(list, count, technologies)
-  local coded = {}
-  for place, plmn in ipairs(list) do
-    coded[place] = bytes.plmn(plmn) .. (technologies or "")
-  end
-  local empty = NO_DATA:rep(3) .. (technologies and "\0\0" or "")
-  for place = #coded + 1, count do
-    coded[place] = empty
-  end
-  return table.concat(coded)
-end
-
--- SMS parameters (TS 31.102, 4.2.27) of which only the centre is set.
-local function message_centre(number)
-  local digits = bytes.bcd((number:gsub("%D", "")))
-  local address = string.char(#digits + 1, 0x91) .. digits
-  return NO_DATA:rep(12) .. "\xFD" .. NO_DATA:rep(12)
-    .. bytes.pad(address, 12, NO_DATA) .. NO_DATA:rep(3)
-end
-
-local function directory(apps)
-  local list = {}
-  for place, app in ipairs(apps) do
-    list[place] = bytes.tlv(0x61, bytes.tlv(0x4F, app.aid)
-      .. bytes.tlv(0x50, app.type:upper()))
-  end
-  return records(list, 40, math.max(#list, 1), "always")
-end
-
-local function common_files(files, sim, apps)
-  files["3F00/2F00"] = directory(apps)
-  files["3F00/2F05"] = transparent("en", "always", "pin1")
-  files["3F00/2F08"] = transparent("\x10\xFF\x22\x00\x00", "always")
-  files["3F00/2FE2"] = transparent(bytes.bcd(sim.iccid, 10), "always", "never")
-  files["3F00/7F10/6F3A"] = records({}, 28, 10, "pin1", "pin1")
-end
-
-local function subscription_files(files, sim, home)
-  local technologies = "\xC0\x80" -- UTRAN, E-UTRAN, GSM
-  local no_area = "\xFF\xFE"
-
-  files["USIM/6F05"] = transparent("en", "always", "pin1")
-  files["USIM/6F07"] = transparent(imsi(sim.imsi))
-  files["USIM/6F08"] = transparent("\x07" .. NO_DATA:rep(32), "pin1", "pin1")
-  files["USIM/6F09"] = transparent("\x07" .. NO_DATA:rep(32), "pin1", "pin1")
-  files["USIM/6F31"] = transparent("\x05")
-  files["USIM/6F38"] = transparent(
-    "\x9E\x6B\x1C\x1C\xE7\x3E\x00\x00\x00\x00\x40\x00")
-  files["USIM/6F3E"] = transparent(bytes.from_hex(sim.gid1))
-  files["USIM/6F3F"] = transparent(bytes.from_hex(sim.gid2))
-  files["USIM/6F46"] = transparent("\x01" .. bytes.pad(sim.spn, 16, NO_DATA),
-    "always")
-  files["USIM/6F56"] = transparent("\0", "pin1", "pin2")
-  files["USIM/6F5B"] = transparent("\xF0\0\0\xF0\0\0", "pin1", "pin1")
-  files["USIM/6F5C"] = transparent("\xFF\xFF\xFF")
-  files["USIM/6F60"] = transparent(plmns(sim.user_plmns, 8, technologies),
-    "pin1", "pin1")
-  files["USIM/6F61"] = transparent(plmns(sim.operator_plmns, 8, technologies))
-  files["USIM/6F62"] = transparent(plmns({ home }, 1, technologies))
-  files["USIM/6F73"] = transparent(NO_DATA:rep(7) .. bytes.plmn(home)
-    .. no_area .. "\xFF\x01", "pin1", "pin1")
-  files["USIM/6F78"] = transparent("\0\1")
-  files["USIM/6F7B"] = transparent(plmns(sim.forbidden_plmns, 4), "pin1",
-    "pin1")
-  files["USIM/6F7E"] = transparent(NO_DATA:rep(4) .. bytes.plmn(home)
-    .. no_area .. "\xFF\x01", "pin1", "pin1")
-  files["USIM/6FAD"] = transparent(string.char(0, 0, 0, sim.mnc_length),
-    "always")
-  files["USIM/6FE3"] = transparent(NO_DATA:rep(12) .. bytes.plmn(home)
-    .. no_area .. "\x01", "pin1", "pin1")
-end
-
-local function phone_files(files, sim)
-  local own = sim.msisdn and { dialling_number("", sim.msisdn) } or {}
-  local emergency = "\x11\xF2\xFF" .. NO_DATA .. "\x01"
-
-  files["USIM/6F3B"] = records({}, 28, 5, "pin1", "pin2")
-  files["USIM/6F3C"] = records({}, 176, 10, "pin1", "pin1")
-  for number, record in ipairs(files["USIM/6F3C"].records) do
-    files["USIM/6F3C"].records[number] = "\0" .. record:sub(2)
-  end
-  files["USIM/6F40"] = records(own, 28, 1, "pin1", "pin1")
-  files["USIM/6F42"] = records({ message_centre(sim.message_centre) }, 40, 1,
-    "pin1", "pin1")
-  files["USIM/6F49"] = records({}, 28, 5)
-  files["USIM/6FB7"] = records({ emergency }, 5, 2, "always")
-end
-
-local function ims_files(files, sim, home)
-  local mnc = home:sub(4)
-  local domain = string.format("ims.mnc%s.mcc%s.3gppnetwork.org",
-    #mnc == 2 and "0" .. mnc or mnc, home:sub(1, 3))
-  local identity = sim.imsi .. "@" .. domain
-
-  files["ISIM/6F02"] = transparent(bytes.tlv(0x80, identity))
-  files["ISIM/6F03"] = transparent(bytes.tlv(0x80, domain))
-  files["ISIM/6F04"] = records({ bytes.tlv(0x80, "sip:" .. identity) }, 80, 1)
-  files["ISIM/6FAD"] = transparent("\0\0\0", "always")
 end
 
 -- A path of file ids, as hosts give it, in our words. `adf` is the name of the
@@ -209,13 +95,82 @@ local function add_given(files, given)
   end
 end
 
+-- The preset's errors by path.
+function card_files.errors(sim)
+  local errors = {}
+  for name, problem in pairs(sim.file_errors) do
+    errors[written_path("file_errors", name)] = problem
+  end
+  return errors
+end
+
+-- What a file of world/card_data.lua holds.
+local function value_of(name, entry, sim, home)
+  local value = sim.efs[name]
+  if value ~= nil then
+    return value
+  elseif entry.from == "home" then
+    return home
+  elseif entry.from then
+    return sim[entry.from]
+  end
+  return entry.value
+end
+
+-- The file `name` as data.
+local function make(name, entry, sim, apps, home)
+  local value = value_of(name, entry, sim, home)
+  local context = {
+    sim = sim, apps = apps, home = home, size = entry.size,
+    records = entry.records,
+  }
+  local ok, coded = pcall(card_codes[entry.code], value or nil, context)
+  if not ok then
+    error(string.format("sim.efs[%q] %s", name, tostring(coded)), 0)
+  end
+  if type(coded) == "table" then
+    local count = entry.records or math.max(#coded, 1)
+    local size = entry.size or #(coded[1] or "")
+    return records(coded, size, math.max(count, #coded), entry.read,
+      entry.write, entry.cyclic and "cyclic" or nil)
+  end
+  local size = math.max(entry.size or 0, #coded)
+  return transparent(bytes.pad(coded, size, NO_DATA), entry.read, entry.write)
+end
+
+local function check_names(efs)
+  for name in pairs(efs) do
+    if not card_data[name] then
+      local names = {}
+      for known in pairs(card_data) do
+        names[#names + 1] = known
+      end
+      error(string.format("sim.efs has no %q; it may have %s", tostring(name),
+        table.concat(names, ", ")), 0)
+    end
+  end
+end
+
+local function has_folder(apps, path)
+  local folder = path:match "^[^/]+"
+  for _, app in ipairs(apps) do
+    if app.type:upper() == folder then
+      return true
+    end
+  end
+  -- Old hosts read the subscription of a SIM where a USIM has it.
+  return folder == "3F00" or folder == "USIM" and #apps > 0
+end
+
 -- All files of a card as the preset entry `sim` describes it.
 function card_files.new(sim, apps, home)
   local files = {}
-  common_files(files, sim, apps)
-  subscription_files(files, sim, home)
-  phone_files(files, sim)
-  ims_files(files, sim, home)
+  check_names(sim.efs)
+  for name, entry in pairs(card_data) do
+    if has_folder(apps, entry.path) then
+      files[entry.path] = make(name, entry, sim, apps, home)
+    end
+  end
   add_given(files, sim.files)
   for _, name in ipairs(sim.missing_files) do
     files[written_path("missing_files", name)] = nil

@@ -11,6 +11,7 @@
 --   code_tries         tries left for the service programming code
 --   user_time          milliseconds to add to the device's clock, or nil
 --   starts             how often it has started
+--   started            when it has started last, by modem:time()
 --   told               what DMS has told last of the card
 --   kept               what outlives a restart: see new_kept()
 --
@@ -66,6 +67,7 @@ function device.setup(modem)
     code_tries = CODE_TRIES,
     user_time = nil,
     starts = (before and before.starts or 0) + 1,
+    started = modem:time(),
     kept = kept,
   }
   if before then

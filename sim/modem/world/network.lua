@@ -59,6 +59,7 @@ function Network.new(modem)
     preferences = copy(kept.preferences), selection = copy(kept.selection),
     registration = "not_registered", operator = nil, cell = nil,
     in_reach = true, limits = {}, denial = nil, last_reject = nil,
+    rejected_by = nil, -- { operator =, cell = } that has turned it away
     wants_attach = true,
     is_searching = false, search = 0, -- the number of the search
   }, Network)
@@ -81,11 +82,26 @@ function Network:is_attached()
 end
 
 function Network:is_roaming()
-  return self.operator ~= nil and not plmn.same(self.operator, self.home)
+  return self.operator ~= nil and not self:is_home(self.operator)
 end
 
 function Network:technology()
   return self.cell and self.cell.technology
+end
+
+-- The 5G cell beside the LTE cell in use, which is true where nothing more is
+-- said of it; nil when the modem may not use it.
+function Network:second_cell()
+  local second = self.cell and self.cell.technology == "lte" and
+    self.cell.has_5gnr
+  if not second or not contains(self:allowed_modes(), "5gnr") then
+    return nil
+  end
+  local band = type(second) == "table" and second.band
+  if band and not contains(self.preferences.nr5g_nsa_bands, band) then
+    return nil
+  end
+  return second
 end
 
 function Network:radio_is_on()
@@ -118,10 +134,26 @@ function Network:allowed_modes()
   return list
 end
 
+-- Bands of CDMA are preferred by their blocks, as "bc_0_a_system".
+local function cdma_is_allowed(preferences, band)
+  for _, name in ipairs(preferences.bands) do
+    if name == band or name:sub(1, #band + 1) == band .. "_" then
+      return true
+    end
+  end
+  return false
+end
+
 local function band_is_allowed(preferences, cell)
-  local eutran = cell.band:match "^eutran_"
-  local bands = eutran and preferences.lte_bands or preferences.bands
-  return cell.technology == "5gnr" or contains(bands, cell.band)
+  local kind = cell.band:match "^%l+%d?%l*_"
+  if kind == "eutran_" then
+    return contains(preferences.lte_bands, cell.band)
+  elseif kind == "nr5g_" then
+    return contains(preferences.nr5g_sa_bands, cell.band)
+  elseif kind == "bc_" then
+    return cdma_is_allowed(preferences, cell.band)
+  end
+  return contains(preferences.bands, cell.band)
 end
 
 function Network:usable_cell(operator)
@@ -142,6 +174,22 @@ function Network:is_in_reach(operator)
   return self.in_reach and (not only or operator.mcc .. operator.mnc == only)
 end
 
+-- Whether the card lists the network in a file of networks.
+function Network:card_lists(operator, name)
+  local slot = card.working(self.modem)
+  return slot ~= nil and contains(card.networks(slot, name),
+    operator.mcc .. operator.mnc)
+end
+
+-- The network of the card, or one that is as good as that.
+function Network:is_home(operator)
+  return plmn.same(operator, self.home) or self:card_lists(operator, "EHPLMN")
+end
+
+function Network:is_forbidden(operator)
+  return operator.forbidden or self:card_lists(operator, "FPLMN")
+end
+
 function Network:may_use(operator)
   if not self:is_in_reach(operator) then
     return false
@@ -149,10 +197,10 @@ function Network:may_use(operator)
   if self.selection.mode == "manual" then
     return plmn.same(operator, self.selection)
   end
-  if plmn.same(operator, self.home) then
+  if self:is_home(operator) then
     return true
   end
-  return self.preferences.roaming ~= "off" and not operator.forbidden
+  return self.preferences.roaming ~= "off" and not self:is_forbidden(operator)
 end
 
 -- The operator and the cell to register with: the home network first.
@@ -188,7 +236,9 @@ function Network:settle(state, operator, cell)
   self.registration = state
   self.operator = is_registered and operator or nil
   self.cell = is_registered and cell or nil
+  self.rejected_by = nil
   if state == "registration_denied" then
+    self.rejected_by = { operator = operator, cell = cell }
     self.last_reject = self.denial or operator.reject or "plmn_not_allowed"
   elseif is_registered then
     self.last_reject = nil
@@ -321,6 +371,7 @@ function Network:scan(wanted)
     for _, cell in ipairs(operator.cells) do
       local technology = cell.technology
       if contains(self.modes, technology) and not seen[technology] and
+        not technology:find "^cdma" and
         (not wanted or contains(wanted, technology)) and
         (self.limits.technology or technology) == technology then
         seen[technology] = true

@@ -20,7 +20,7 @@ return scenario {
           bandwidth = "gsm_02", cell_id = 3, area = 2, physical_cell_id = 3 },
       } },
       { mcc = "001", mnc = "03", name = "three", short_name = "three", cells = {
-        { technology = "5gnr", band = "ngran_78", channel = 632628,
+        { technology = "5gnr", band = "nr5g_78", channel = 632628,
           cell_id = 4, area = 3, physical_cell_id = 4 },
       } },
       { mcc = "001", mnc = "02", name = "two", short_name = "two",
