@@ -61,3 +61,17 @@ function Calls:ussd_request(message) end
 ---@param text string
 function Calls:ussd_notify(text) end
 function Calls:ussd_release() end
+
+---@class Member one of several modems
+---@field modem? Preset
+---@field on? table<string, Handler|Fields|Fail>
+---@field faults? Fault[]
+---@field story? fun(modem: Modem)
+
+---@class Exchange
+local Exchange = {}
+---@param number string
+---@return Modem?
+function Exchange:modem_of(number) end
+---@return string?
+function Exchange:number() end

@@ -127,12 +127,6 @@
 local FaultHandle = {}
 function FaultHandle:remove() end
 
----@class Member one of several modems
----@field modem? Preset
----@field on? table<string, Handler|Fields|Fail>
----@field faults? Fault[]
----@field story? fun(modem: Modem)
-
 ---@class ReplayEntry a request by name and fields, or an indication
 ---@field [1] string|Fields
 ---@field [2]? Fields
@@ -271,14 +265,6 @@ function Hardware:set_operating_mode(mode) end
 function Hardware:set_power(power) end
 ---@param state string
 function Hardware:set_activation_state(state) end
-
----@class Exchange
-local Exchange = {}
----@param number string
----@return Modem?
-function Exchange:modem_of(number) end
----@return string?
-function Exchange:number() end
 
 ---@class Point degrees, metres above the sea, m/s
 ---@field time? number seconds since the way began
