@@ -15,11 +15,17 @@
 # Each modem has a box of its own, all at once, in which the suite starts again
 # with CONFORMANCE_MODEM set and calls script(). The scenario is a file in which
 # @MODEM@ stands for the modem; its story expects what the modem must see, and
-# each thing that only it can do waits for a cue().
+# what the modem does by itself waits for a cue(). MODEMS, if set, names those to
+# run. What a failed run leaves behind is printed.
 #
 # As root the boxes run as a user without rights.
+#
+# CONFORMANCE_SPEED is how fast clocks run, 1 unless it is set.
 
-deadline=${CONFORMANCE_DEADLINE:-30} # seconds that something may take
+: "${CONFORMANCE_SPEED:=1}"
+export CONFORMANCE_SPEED
+# Seconds that something may take, of the clock in the box.
+deadline=$((${CONFORMANCE_DEADLINE:-30} * CONFORMANCE_SPEED))
 : "${QMIMIC:=qmimic}"
 
 # --- outside
@@ -62,6 +68,10 @@ modem() {
 		[ "$1" = "$CONFORMANCE_MODEM" ] && run_script
 		return
 	fi
+	case " ${MODEMS:-$1} " in
+	*" $1 "*) ;;
+	*) return ;;
+	esac
 	modems="$modems $1"
 	mkdir -m 777 "$work/$1"
 	sed "s|@MODEM@|$2|" "${srcdir:-.}/conformance/$3" \
@@ -70,7 +80,9 @@ modem() {
 		cd "$work/$1" || exit 99
 		# shellcheck disable=SC2086
 		CONFORMANCE_MODEM=$1 QMIMIC=$work/qmimic srcdir=$work \
-			timeout 120 $unprivileged "$work/qmimic" run --dbus \
+			timeout --foreground 120 $unprivileged \
+			"$work/qmimic" run --dbus \
+			--speed "$CONFORMANCE_SPEED" \
 			--artifacts "$work/$1/run" -v scenario.lua -- \
 			sh "$work/conformance/${0##*/}" >lines 2>verdict
 		echo $? >status

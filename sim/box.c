@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "sim/box.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -28,7 +27,8 @@ struct box {
 	pid_t keeper;
 	pid_t supervisor;
 	pid_t command;
-	enum box_network network;
+	enum box_network kinds[BOX_MODEMS_MAX];
+	bool is_raw_ip[BOX_MODEMS_MAX];
 	int networks[BOX_MODEMS_MAX]; /* descriptors; -1: none, or taken */
 	int status;
 	int exec_error;
@@ -51,6 +51,16 @@ static void report_line(struct box_report *report, const char *text)
 			text);
 }
 
+static void take_network(struct box *box, int value)
+{
+	const unsigned int number = (unsigned int)value >> BOX_MODEM_SHIFT;
+
+	if (number >= BOX_MODEMS_MAX)
+		return;
+	box->kinds[number] = (enum box_network)(value & BOX_NETWORK_KIND);
+	box->is_raw_ip[number] = value & BOX_NETWORK_RAW_IP;
+}
+
 static void take(struct box *box, const struct box_message *message,
 	pid_t sender, struct box_report *report)
 {
@@ -65,8 +75,7 @@ static void take(struct box *box, const struct box_message *message,
 			report_line(report, message->text);
 		break;
 	case BOX_SAY_NETWORK:
-		box->network = (enum box_network)(
-			message->value & ((1 << BOX_MODEM_SHIFT) - 1));
+		take_network(box, message->value);
 		break;
 	case BOX_SAY_READY:
 		box->supervisor = sender;
@@ -184,29 +193,6 @@ static int wait_for_start(struct box *box, struct box_report *report)
 	return 0;
 }
 
-/* What the caller opened for itself does not belong into the box. Everything
- * that is not close-on-exec is meant for the command.
- */
-static void close_private(const struct box_plan *plan)
-{
-	DIR *list = opendir("/proc/self/fd");
-	struct dirent *entry;
-
-	while (list && (entry = readdir(list))) {
-		int descriptor = atoi(entry->d_name);
-		int flags;
-
-		if (descriptor <= 2 || descriptor == plan->control ||
-			descriptor == plan->caller || descriptor == dirfd(list))
-			continue;
-		flags = fcntl(descriptor, F_GETFD);
-		if (flags >= 0 && (flags & FD_CLOEXEC))
-			close(descriptor);
-	}
-	if (list)
-		closedir(list);
-}
-
 static int attempt(
 	struct box *box, struct box_plan *plan, struct box_report *report)
 {
@@ -223,10 +209,8 @@ static int attempt(
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &plan->mask);
 	box->keeper = fork();
-	if (box->keeper == 0) {
-		close_private(plan);
+	if (box->keeper == 0)
 		box_keeper(plan);
-	}
 	sigprocmask(SIG_SETMASK, &plan->mask, NULL);
 	close(pair[1]);
 	close(plan->caller);
@@ -255,7 +239,7 @@ static void start_over(struct box *box)
 		close(box->control);
 	close_networks(box);
 	box->control = -1;
-	box->network = BOX_NETWORK_NONE;
+	memset(box->kinds, 0, sizeof(box->kinds));
 	box->supervisor = 0;
 	box->command = 0;
 	box->status = BOX_STATUS_FAILED;
@@ -388,7 +372,7 @@ int box_start(const struct box_config *config, struct box **box,
 		return error;
 	}
 
-	plan.network = new->network;
+	memcpy(plan.networks, new->kinds, sizeof(plan.networks));
 	snprintf(new->record, sizeof(new->record), "%s", record);
 	if (*record)
 		record_write(record, &plan, new->supervisor);
@@ -433,9 +417,14 @@ pid_t box_pid(const struct box *box)
 	return box->command;
 }
 
-enum box_network box_network(const struct box *box)
+enum box_network box_network(const struct box *box, size_t modem)
 {
-	return box->network;
+	return box->kinds[modem];
+}
+
+bool box_is_raw_ip(const struct box *box, size_t modem)
+{
+	return box->is_raw_ip[modem];
 }
 
 int box_take_network(struct box *box, size_t modem)

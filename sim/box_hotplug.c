@@ -134,6 +134,20 @@ static void look(const struct box_plan *plan, size_t modem, struct shown *shown)
 	net_describe(&shown->facts, shown->address, sizeof(shown->address));
 }
 
+static void remove_records(int udev, const struct sysfs_facts *facts)
+{
+	struct sysfs_node nodes[SYSFS_NODES_MAX];
+	const size_t count = sysfs_nodes(facts, nodes);
+	char path[64];
+
+	for (size_t i = 0; i < count; i++) {
+		snprintf(path, sizeof(path), "data/%s", nodes[i].record);
+		unlinkat(udev, path, 0);
+	}
+	snprintf(path, sizeof(path), "data/+usb:1-%zu", facts->number + 1);
+	unlinkat(udev, path, 0);
+}
+
 void box_unplug(struct box_plan *plan, size_t modem)
 {
 	const struct folders folders = open_folders();
@@ -153,12 +167,7 @@ void box_unplug(struct box_plan *plan, size_t modem)
 		describe(plan, &events[i], "remove", &nodes[count - 1 - i]);
 	umount2(counters_of(modem, path, sizeof(path)), MNT_DETACH);
 	sysfs_unplug(folders.sys, &shown.facts);
-	for (size_t i = 0; i < count; i++) {
-		snprintf(path, sizeof(path), "data/%s", nodes[i].record);
-		unlinkat(folders.udev, path, 0);
-	}
-	snprintf(path, sizeof(path), "data/+usb:1-%zu", modem + 1);
-	unlinkat(folders.udev, path, 0);
+	remove_records(folders.udev, &shown.facts);
 	if (plan->has_net)
 		net_remove(modem);
 	plan->is_unplugged[modem] = true;
@@ -208,6 +217,7 @@ void box_renumber(struct box_plan *plan, size_t modem)
 	struct shown shown;
 
 	look(plan, modem, &shown);
+	remove_records(folders.udev, &shown.facts);
 	plan->devices[modem] = number_of_device(modem);
 	sysfs_renumber(folders.sys, &shown.facts, plan->devices[modem]);
 	shown.facts.device = plan->devices[modem];

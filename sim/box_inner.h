@@ -35,15 +35,13 @@ enum box_part {
 	BOX_PART_BUS,	  /* the system bus */
 };
 
-enum {
-	BOX_MODEM_SHIFT = 8
-};
-
 enum box_say {
 	BOX_SAY_MISSING,     /* value: part; text: the report's line */
 	BOX_SAY_REFUSED,     /* the same, and the attempt is over */
-	BOX_SAY_NETWORK,     /* value: enum box_network, and the modem's number
-			      * from BOX_MODEM_SHIFT; carries a descriptor */
+	BOX_SAY_NETWORK,     /* value: enum box_network, perhaps with
+			      * BOX_NETWORK_RAW_IP, and the modem's number from
+			      * BOX_MODEM_SHIFT; carries a descriptor unless the
+			      * device stays the same */
 	BOX_SAY_READY,	     /* the sender's pid is the supervisor's */
 	BOX_SAY_COMMAND,     /* the sender's pid is the command's */
 	BOX_SAY_EXEC_FAILED, /* value: errno */
@@ -53,6 +51,13 @@ enum box_say {
 			      * text: the device's new path outside, or
 			      * nothing: it is gone */
 	BOX_SAY_END,	     /* to the supervisor: end everything */
+};
+
+/* The parts of the value of BOX_SAY_NETWORK. */
+enum {
+	BOX_NETWORK_KIND = 0x7f,
+	BOX_NETWORK_RAW_IP = 0x80, /* the host speaks raw IP */
+	BOX_MODEM_SHIFT = 8,
 };
 
 struct box_message {
@@ -75,7 +80,8 @@ struct box_plan {
 	const char *record;  /* file that lists the running box, or NULL */
 	const char *library; /* preload tier: what to preload */
 	const char *tree;    /* preload tier: the directory it shows */
-	enum box_network network; /* set by the supervisor */
+	enum box_network networks[BOX_MODEMS_MAX]; /* set by the supervisor */
+	bool is_raw_ip[BOX_MODEMS_MAX]; /* as the host was told last */
 	int terminals; /* the folder of the device outside; set by mounting */
 	bool is_unplugged[BOX_MODEMS_MAX]; /* the modem is away */
 	dev_t devices[BOX_MODEMS_MAX]; /* of /dev/cdc-wdm; set by mounting */
@@ -154,6 +160,20 @@ void box_make_network(struct box_plan *plan);
 
 /* Makes a modem's wwan and sends its descriptor to the caller. */
 void box_make_interface(struct box_plan *plan, size_t modem);
+
+/* Tells the caller of a modem's wwan; `descriptor` of -1: as before. */
+void box_say_network(const struct box_plan *plan, size_t modem, int descriptor);
+
+/* Opens what tells when the host writes to raw_ip of a modem: a descriptor that
+ * becomes readable, or -1.
+ */
+int box_open_raw_ip(const struct box_plan *plan);
+
+/* Watches the files of modems that are plugged in. */
+void box_watch_raw_ip(struct box_plan *plan, int watch);
+
+/* Follows what was written: makes a modem's wwan the other kind of device. */
+void box_follow_raw_ip(struct box_plan *plan, int watch);
 
 /* Starts the system bus and what answers on it, and waits until it can be used.
  * Has said BOX_SAY_REFUSED when it fails.

@@ -12,10 +12,18 @@
 /* Brings the loopback device up. */
 int net_loopback(void);
 
-/* Makes the TUN device wwan0, or of another number, and returns the descriptor
- * of its other side.
+/* Makes the device wwan0, or of another number, and returns the descriptor of its
+ * other side. `mode` is IFF_TUN or IFF_TAP; `ifindex` is the number that the
+ * kernel shall give it, 0: any.
  */
-int net_tun(const char *path, size_t number);
+int net_tun(const char *path, size_t number, int mode, unsigned int ifindex);
+
+/* The number that the kernel has given a modem's wwan; 0: there is none. */
+unsigned int net_index(size_t number);
+
+/* Whether somebody has brought it up or given it an address; and its MTU. */
+bool net_is_in_use(size_t number, unsigned int *mtu);
+int net_set_mtu(size_t number, unsigned int mtu);
 
 /* Makes the veth pair wwan0 and modem0, or of another number; returns a packet
  * socket on modem0.

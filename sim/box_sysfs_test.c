@@ -154,6 +154,107 @@ START_TEST(texts_of_a_preset_add_no_udev_property)
 }
 END_TEST
 
+/* Lists what is below a directory, with what links lead to. */
+static void list(const struct folder *folder, char *text, size_t size)
+{
+	char command_line[256];
+	FILE *output;
+	size_t got;
+
+	snprintf(command_line, sizeof(command_line),
+		"find %s -printf '%%P %%l\n' | LC_ALL=C sort", folder->path);
+	output = popen(command_line, "r");
+	ck_assert_ptr_nonnull(output);
+	got = fread(text, 1, size - 1, output);
+	text[got] = '\0';
+	ck_assert_int_eq(pclose(output), 0);
+	ck_assert_uint_gt(got, 1000);
+	ck_assert_uint_lt(got, size - 1);
+}
+
+START_TEST(what_is_unplugged_leaves_nothing_and_comes_back_whole)
+{
+	static char before[65536], without[65536], after[65536];
+	struct box_config box = config();
+	struct folder folder = make_folder();
+	struct sysfs_facts facts = {.config = &box,
+		.device = makedev(136, 7),
+		.ifindex = 2,
+		.address = ""};
+
+	ck_assert_int_eq(sysfs_write(folder.opened, &facts), 0);
+	list(&folder, before, sizeof(before));
+	sysfs_unplug(folder.opened, &facts);
+	list(&folder, without, sizeof(without));
+	ck_assert_ptr_null(strstr(without, "1-1"));
+	ck_assert_ptr_null(strstr(without, "wdm"));
+	ck_assert_ptr_null(strstr(without, "wwan0"));
+	ck_assert_ptr_null(strstr(without, "136:7"));
+	ck_assert_ptr_nonnull(strstr(without, "usb1"));
+	ck_assert_ptr_nonnull(strstr(without, "class/net/lo"));
+	ck_assert_int_eq(sysfs_plug(folder.opened, &facts), 0);
+	list(&folder, after, sizeof(after));
+	ck_assert_str_eq(before, after);
+	remove_folder(&folder);
+}
+END_TEST
+
+START_TEST(another_number_replaces_the_old_one)
+{
+	struct box_config box = config();
+	struct folder folder = make_folder();
+	struct sysfs_facts facts = {.config = &box,
+		.device = makedev(136, 7),
+		.ifindex = 2,
+		.address = ""};
+	struct stat info;
+	char text[256];
+
+	ck_assert_int_eq(sysfs_write(folder.opened, &facts), 0);
+	ck_assert_int_eq(
+		sysfs_renumber(folder.opened, &facts, makedev(136, 9)), 0);
+	ck_assert_int_lt(fstatat(folder.opened, "dev/char/136:7", &info,
+				 AT_SYMLINK_NOFOLLOW),
+		0);
+	ck_assert_str_eq(
+		text_of(&folder, "dev/char/136:9/dev", text, sizeof(text)),
+		"136:9\n");
+	ck_assert_ptr_nonnull(
+		strstr(text_of(&folder, "class/usbmisc/cdc-wdm0/uevent", text,
+			       sizeof(text)),
+			"MINOR=9\n"));
+	remove_folder(&folder);
+}
+END_TEST
+
+START_TEST(nodes_are_where_the_files_are)
+{
+	struct box_config box = config();
+	struct folder folder = make_folder();
+	struct sysfs_facts facts = {.config = &box,
+		.device = makedev(136, 7),
+		.ifindex = 2,
+		.address = ""};
+	struct sysfs_node nodes[SYSFS_NODES_MAX];
+	char path[160];
+	char text[1024];
+
+	fill(&folder, &box);
+	fill_udev(&folder, &box);
+	ck_assert_uint_eq(sysfs_nodes(&facts, nodes), SYSFS_NODES_MAX);
+	for (int i = 0; i < SYSFS_NODES_MAX; i++) {
+		snprintf(path, sizeof(path), "%s/uevent", nodes[i].path);
+		text_of(&folder, path, text, sizeof(text));
+		snprintf(path, sizeof(path), "data/%s", nodes[i].record);
+		text_of(&folder, path, text, sizeof(text));
+		ck_assert_ptr_nonnull(strstr(text, "E:ID_BUS=usb\n"));
+	}
+	facts.ifindex = 0;
+	ck_assert_uint_eq(sysfs_nodes(&facts, nodes), SYSFS_NODES_MAX - 1);
+	remove_folder(&folder);
+}
+END_TEST
+
 START_TEST(a_failure_stays)
 {
 	struct folder folder = make_folder();
@@ -199,6 +300,10 @@ int main(void)
 	tcase_add_test(all, device_and_network_are_found_where_clients_look);
 	tcase_add_test(all, texts_of_a_preset_stay_one_line);
 	tcase_add_test(all, texts_of_a_preset_add_no_udev_property);
+	tcase_add_test(
+		all, what_is_unplugged_leaves_nothing_and_comes_back_whole);
+	tcase_add_test(all, another_number_replaces_the_old_one);
+	tcase_add_test(all, nodes_are_where_the_files_are);
 	tcase_add_test(all, a_failure_stays);
 	tcase_add_test(all, removal_follows_no_link);
 	suite_add_tcase(suite, all);

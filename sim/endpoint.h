@@ -10,10 +10,12 @@
  */
 #pragma once
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+struct disturbance;
 struct ev_loop;
 struct endpoint;
 
@@ -56,6 +58,9 @@ struct endpoint_ops {
 		struct endpoint *endpoint, unsigned int channel, bool is_held);
 	int (*vanish)(struct endpoint *endpoint);
 	int (*come_back)(struct endpoint *endpoint);
+	/* NULL where nothing stands between a client and its system calls. */
+	int (*disturb)(struct endpoint *endpoint,
+		const struct disturbance *disturbance);
 	void (*close)(struct endpoint *endpoint);
 };
 
@@ -122,6 +127,16 @@ static inline int endpoint_vanish(struct endpoint *endpoint)
 static inline int endpoint_come_back(struct endpoint *endpoint)
 {
 	return endpoint->ops->come_back(endpoint);
+}
+
+/* Makes calls of the clients go wrong from now on. -EOPNOTSUPP: not here. */
+static inline int endpoint_disturb(
+	struct endpoint *endpoint, const struct disturbance *disturbance)
+{
+	if (!endpoint->ops->disturb)
+		return -EOPNOTSUPP;
+
+	return endpoint->ops->disturb(endpoint, disturbance);
 }
 
 /* Frees the endpoint. NULL is fine. No event comes afterwards. */

@@ -11,6 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "sim/disturb.h"
 #include "sim/send_queue.h"
 #include "sim/unix_server.h"
 
@@ -329,6 +330,7 @@ static void server_close(struct endpoint *endpoint)
 
 	if (server->is_freed)
 		*server->is_freed = true;
+	disturb_close(server->name, server->board);
 	stop_listening(server);
 	for (client = server->clients; client; client = client->next)
 		disconnect(client);
@@ -338,6 +340,18 @@ static void server_close(struct endpoint *endpoint)
 		free(client);
 	free(server->name);
 	free(server);
+}
+
+static int preload_disturb(
+	struct endpoint *endpoint, const struct disturbance *disturbance)
+{
+	struct server *server = server_of(endpoint);
+	int error = 0;
+
+	if (!server->board)
+		error = disturb_open(server->name, &server->board);
+
+	return error ? error : disturb_order(server->board, disturbance);
 }
 
 static struct server *server_new(struct ev_loop *loop,
@@ -453,6 +467,7 @@ const struct endpoint_ops endpoint_preload = {
 	.summary = "the socket behind the device file that LD_PRELOAD fakes",
 	.framing = FRAMING_QMUX,
 	.open = preload_open,
+	.disturb = preload_disturb,
 	.explain = unix_listener_explain_path,
 	SERVER_OPERATIONS,
 };

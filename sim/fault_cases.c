@@ -3,8 +3,9 @@
  * and all that comes of it. For tests only.
  *
  * A case of the file begins with "# TEXT". Lines after it are "rules:" for the
- * list of fault rules, which goes on to a line "do:" with the steps; then come
- * the lines that are expected. Steps are letters and numbers:
+ * list of fault rules, perhaps "expect:" for the list of expectations, and
+ * "do:" for the steps; then come the lines that are expected. Steps are letters
+ * and numbers:
  *
  *	m1, m2   DMS Get Model from client 1 (channel 0) or 2 (channel 1)
  *	d1       DMS Get IDs from client 1
@@ -90,8 +91,8 @@ static bool is_honest(const struct rig *rig)
 
 static void take_all(struct rig *rig, FILE *stream)
 {
-	static const char *const actions[] = {
-		"", "", "hang_up", "pause", "resume", "vanish", "come_back"};
+	static const char *const actions[] = {"", "", "hang_up", "pause",
+		"resume", "vanish", "come_back", "signal", "disturb"};
 	static const char *const kinds[] = {
 		"request", "response", "indication"};
 
@@ -201,7 +202,11 @@ static void do_steps(struct rig *rig, const char *steps, FILE *stream)
 /* What comes of a case, as text that the caller frees. */
 static char *play(const char *rules, const char *steps)
 {
-	char *scenario = memory_format("%s%s } }", scenario_head, rules);
+	const char *expect = strstr(rules, "\nexpect:");
+	char *scenario = memory_format("%s%.*s\n },\nexpect = {%s } }",
+		scenario_head,
+		(int)(expect ? expect - rules : (ptrdiff_t)strlen(rules)),
+		rules, expect ? expect + strlen("\nexpect:") : "");
 	char *text = NULL;
 	size_t size;
 	FILE *stream = open_memstream(&text, &size);

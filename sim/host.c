@@ -6,11 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/disturb.h"
 #include "sim/memory.h"
 
 enum {
 	/* What waits for clients of one endpoint that do not read, at most. */
 	WAITING_MAX = 8 << 20,
+	ORDERS_MAX = 64,
 	CHANNEL_MASK = (1 << HOST_CHANNEL_SHIFT) - 1,
 };
 
@@ -33,9 +35,13 @@ struct host {
 	ev_timer timer;
 	struct host_endpoint endpoints[HOST_ENDPOINTS_MAX];
 	size_t count;
+	struct disturbance orders[ORDERS_MAX]; /* for endpoints to come */
+	size_t order_count;
 	void (*moved)(void *owner, const struct endpoint *endpoint,
 		const char *address);
 	void *moved_owner;
+	void (*signalled)(void *owner, int number);
+	void *signalled_owner;
 };
 
 uint64_t host_now(const struct host *host)
@@ -174,6 +180,45 @@ void host_watch(struct host *host,
 	host->moved_owner = owner;
 }
 
+void host_on_signal(struct host *host,
+	void (*signalled)(void *owner, int number), void *owner)
+{
+	host->signalled = signalled;
+	host->signalled_owner = owner;
+}
+
+static void signal_program(struct host *host, const struct outbox_item *item)
+{
+	if (host->signalled)
+		host->signalled(host->signalled_owner, item->bytes[0]);
+	else
+		session_note(host->session, item->channel,
+			"there is no program to send signal %u to",
+			item->bytes[0]);
+}
+
+/* An order for the client's system calls. */
+static void disturb(struct host *host, const struct outbox_item *item)
+{
+	struct disturbance disturbance;
+	int result = -EOPNOTSUPP;
+
+	memcpy(&disturbance, item->bytes, sizeof(disturbance));
+	for (size_t i = 0; i < host->count && result == -EOPNOTSUPP; i++)
+		result = endpoint_disturb(
+			host->endpoints[i].endpoint, &disturbance);
+	if (result == -EOPNOTSUPP && host->order_count < ORDERS_MAX)
+		host->orders[host->order_count++] = disturbance;
+	if (result == -EOPNOTSUPP)
+		session_note(host->session, item->channel,
+			"no call of the client is disturbed yet: only the "
+			"preloaded library can (--no-namespaces)");
+	else if (result < 0)
+		session_note(host->session, item->channel,
+			"no call of the client is disturbed: %s",
+			strerror(-result));
+}
+
 static void act(struct host_endpoint *endpoint, enum outbox_kind kind)
 {
 	switch (kind) {
@@ -194,6 +239,8 @@ static void act(struct host_endpoint *endpoint, enum outbox_kind kind)
 	case OUTBOX_MESSAGE:
 	case OUTBOX_BYTES:
 	case OUTBOX_HANG_UP:
+	case OUTBOX_SIGNAL:
+	case OUTBOX_DISTURB:
 		break;
 	}
 }
@@ -233,6 +280,10 @@ void host_advance(struct host *host)
 				item->channel & CHANNEL_MASK);
 			tell_moved(&host->endpoints[number], false);
 		}
+		if (item->kind == OUTBOX_SIGNAL)
+			signal_program(host, item);
+		if (item->kind == OUTBOX_DISTURB)
+			disturb(host, item);
 		for (size_t i = 0; i < host->count; i++)
 			act(&host->endpoints[i], item->kind);
 		outbox_item_free(item);
@@ -371,10 +422,17 @@ int host_open(struct host *host, const char *spec, const char **why)
 	endpoint->last = &endpoint->waiting;
 	result = endpoint_open(
 		host->loop, spec, &events, endpoint, &endpoint->endpoint, why);
-	if (result == 0)
-		host->count++;
+	if (result < 0)
+		return result;
 
-	return result;
+	host->count++;
+	for (size_t i = 0; i < host->order_count; i++)
+		if (endpoint_disturb(endpoint->endpoint, &host->orders[i]) ==
+			-EOPNOTSUPP)
+			return 0;
+	host->order_count = 0;
+
+	return 0;
 }
 
 size_t host_endpoint_count(const struct host *host)

@@ -48,6 +48,10 @@ void host_watch(struct host *host,
 		const char *address),
 	void *owner);
 
+/* Has `signalled` called when the scenario has a signal for the program. */
+void host_on_signal(struct host *host,
+	void (*signalled)(void *owner, int number), void *owner);
+
 /* The modem's time now, in microseconds. */
 uint64_t host_now(const struct host *host);
 

@@ -14,7 +14,7 @@ void modem_init(struct modem *modem, const struct modem_config *config,
 		.config = *config,
 		.brain = brain,
 		.owner = owner,
-		.link_protocol = LINK_PROTOCOL_AT_START,
+		.link_protocol = MODEM_LINK_802_3,
 	};
 	outbox_init(&modem->outbox);
 }

@@ -34,6 +34,9 @@ enum outbox_kind {
 	OUTBOX_RESUME,	  /* read again */
 	OUTBOX_VANISH,	  /* take the endpoint away */
 	OUTBOX_COME_BACK, /* bring it back */
+	OUTBOX_SIGNAL,	  /* a signal for the program, `bytes[0]` */
+	OUTBOX_DISTURB,	  /* `bytes` are a struct disturbance: calls of the
+			   * client go wrong */
 };
 
 struct outbox_item {

@@ -45,6 +45,30 @@ START_TEST(an_emptied_outbox_can_be_filled_again)
 }
 END_TEST
 
+START_TEST(bytes_can_show_a_message)
+{
+	static const uint8_t bytes[] = {1, 2, 3};
+	uint8_t tlvs[] = {0x10, 1, 0, 9};
+	struct message message = {
+		.service = 2, .tlvs = tlvs, .tlvs_size = sizeof(tlvs)};
+	struct outbox outbox;
+	struct outbox_item *item;
+
+	outbox_init(&outbox);
+	outbox_add_shown(&outbox, 4, &message, bytes, sizeof(bytes));
+	memset(tlvs, 0xee, sizeof(tlvs));
+	item = outbox_take(&outbox);
+	ck_assert_uint_eq(outbox.size, 0);
+	ck_assert_int_eq(item->kind, OUTBOX_BYTES);
+	ck_assert(item->is_shown);
+	ck_assert_uint_eq(item->size, sizeof(bytes));
+	ck_assert_mem_eq(item->bytes, bytes, sizeof(bytes));
+	ck_assert_uint_eq(item->message.service, 2);
+	ck_assert_mem_eq(item->message.tlvs, "\x10\1\0\x09", 4);
+	outbox_item_free(item);
+}
+END_TEST
+
 START_TEST(a_message_is_copied_with_its_tlvs)
 {
 	uint8_t tlvs[] = {0x10, 1, 0, 9};
@@ -139,6 +163,7 @@ int main(void)
 
 	tcase_add_test(tcase, items_come_in_the_order_they_were_added);
 	tcase_add_test(tcase, an_emptied_outbox_can_be_filled_again);
+	tcase_add_test(tcase, bytes_can_show_a_message);
 	tcase_add_test(tcase, a_message_is_copied_with_its_tlvs);
 	tcase_add_test(tcase, it_says_when_it_is_full);
 	tcase_add_test(tcase, a_list_is_sorted_by_time_then_by_order);

@@ -143,12 +143,13 @@ static int play_next(lua_State *lua)
 }
 
 /* take() -> action, channel, bytes, modem's number from 0; or nothing. Action is
- * "bytes", "hang_up", "pause", "resume", "vanish" or "come_back".
+ * "bytes", "hang_up", "pause", "resume", "vanish", "come_back", "signal" or
+ * "disturb".
  */
 static int play_take(lua_State *lua)
 {
 	static const char *const names[] = {"message", "bytes", "hang_up",
-		"pause", "resume", "vanish", "come_back"};
+		"pause", "resume", "vanish", "come_back", "signal", "disturb"};
 	struct play *play = play_of(lua);
 	struct outbox_item *item = NULL;
 	size_t i;

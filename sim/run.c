@@ -1,18 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* run.c - `qmimic run`: a program in front of a modem, and the verdict. */
 #include <errno.h>
-#include <ev.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "sim/at_port.h"
-#include "sim/box.h"
 #include "sim/command.h"
-#include "sim/memory.h"
-#include "sim/setup.h"
+#include "sim/run_parts.h"
 
 static const char help[] =
 	"Usage: qmimic run [OPTIONS] [SCENARIO] -- COMMAND [ARGUMENTS]\n"
@@ -20,44 +16,18 @@ static const char help[] =
 	"it.\nSeveral modems are /dev/cdc-wdm0, /dev/cdc-wdm1 and so on, in "
 	"the "
 	"order of\ntheir names.\n\n"
-	"  --tap FILE           write the verdict as TAP; - is stdout\n"
 	"  --dbus               give it a system bus of its own, as daemons "
 	"need\n"
 	"  --no-namespaces      preload a library instead of making "
 	"namespaces\n"
+	"  --internet           let packets of wwan0 leave this machine\n"
 	"  -h, --help           show this text\n\n";
 
 static const char help_end[] =
 	"\nExit status: that of COMMAND (128 + n for signal n); 1 when it is 0 "
-	"but\nthe verdict is bad; 125 when qmimic fails, 126 and 127 when "
+	"but\nthe verdict is bad; 77 when the scenario is skipped; 125 when "
+	"qmimic fails, 126 and 127 when "
 	"COMMAND cannot\nbe run or found.\n";
-
-struct run_options {
-	struct setup_options setup;
-	const char *tap;
-	bool avoids_namespaces;
-	bool wants_bus;
-	char **argv; /* the command */
-};
-
-enum {
-	SIGNALS = 5,
-	AT_INTERFACE = 2, /* where the preset does not say */
-};
-
-/* A program that runs in its box. */
-struct running {
-	struct ev_loop *loop;
-	struct box *box;
-	ev_io watcher;
-	ev_signal signals[SIGNALS];
-	const struct setup *setup;
-	struct box_modem modems[SCRIPT_MODEMS_MAX];
-	char *control; /* path of the control socket, or NULL */
-	char *folder;  /* of the sockets, in the preload tier */
-	char *proxy;   /* endpoint of the first modem: qmi-proxy */
-	char *sockets[SCRIPT_MODEMS_MAX]; /* endpoints: the devices */
-};
 
 static void on_box(struct ev_loop *loop, ev_io *watcher, int events)
 {
@@ -66,6 +36,8 @@ static void on_box(struct ev_loop *loop, ev_io *watcher, int events)
 	(void)events;
 	if (box_update(running->box))
 		ev_break(loop, EVBREAK_ALL);
+	else
+		run_follow_network(running);
 }
 
 static void on_signal(struct ev_loop *loop, ev_signal *signal, int events)
@@ -79,13 +51,13 @@ static void on_signal(struct ev_loop *loop, ev_signal *signal, int events)
 
 static void watch(struct running *running)
 {
-	static const int numbers[SIGNALS] = {
+	static const int numbers[RUN_SIGNALS] = {
 		SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1};
 
 	ev_io_init(&running->watcher, on_box, box_fd(running->box), EV_READ);
 	running->watcher.data = running;
 	ev_io_start(running->loop, &running->watcher);
-	for (int i = 0; i < SIGNALS; i++) {
+	for (int i = 0; i < RUN_SIGNALS; i++) {
 		ev_signal_init(&running->signals[i], on_signal, numbers[i]);
 		running->signals[i].data = running;
 		ev_signal_start(running->loop, &running->signals[i]);
@@ -95,156 +67,21 @@ static void watch(struct running *running)
 static void unwatch(struct running *running)
 {
 	ev_io_stop(running->loop, &running->watcher);
-	for (int i = 0; i < SIGNALS; i++)
+	for (int i = 0; i < RUN_SIGNALS; i++)
 		ev_signal_stop(running->loop, &running->signals[i]);
 }
 
-static void print_report(const struct box_report *report)
+static int open_output(struct running *running)
 {
-	for (size_t i = 0; i < report->count; i++)
-		setup_complain("%s", report->lines[i]);
-}
+	int result = 0;
 
-static struct box_modem describe_modem(const struct setup_modem *modem)
-{
-	const struct script_device *device = script_modem_device(modem->modem);
-	const struct modem_config *config =
-		&script_modem_core(modem->modem)->config;
-
-	return (struct box_modem){
-		.device = host_endpoint(modem->host, 0)->address,
-		.vendor = config->vendor,
-		.product = config->product,
-		.interface_number = device->interface,
-		.manufacturer = device->manufacturer,
-		.product_name = device->product_name,
-		.serial = device->serial,
-	};
-}
-
-static struct box_config describe(const struct setup *setup,
-	const struct run_options *options, struct running *running)
-{
-	const struct script_device *device = script_modem_device(
-		setup->modems[0].modem);
-	const struct box_modem *first = &running->modems[0];
-
-	for (size_t i = 0; i < setup->modem_count; i++)
-		running->modems[i] = describe_modem(&setup->modems[i]);
-	if (setup->options.control)
-		running->control = realpath(setup->options.control, NULL);
-
-	return (struct box_config){
-		.name = setup->name,
-		.device = first->device,
-		.vendor = first->vendor,
-		.product = first->product,
-		.interface_number = first->interface_number,
-		.manufacturer = first->manufacturer,
-		.product_name = first->product_name,
-		.serial = first->serial,
-		.at_device = setup->at ? at_port_name(setup->at) : NULL,
-		.at_interface = (uint8_t)(device->at_interface < 0
-				? AT_INTERFACE
-				: device->at_interface),
-		.more = &running->modems[1],
-		.more_count = setup->modem_count - 1,
-		.control = running->control,
-		.wants_network = true,
-		.wants_bus = options->wants_bus,
-		.argv = options->argv,
-	};
-}
-
-static int open_socket(struct setup_modem *modem, const char *spec)
-{
-	const char *why = NULL;
-	int result = host_open(modem->host, spec, &why);
-
+	if (running->wishes.wants_output)
+		result = run_output_open(running->loop, &running->output);
 	if (result < 0)
-		setup_complain("%s: %s", spec, why ? why : strerror(-result));
+		setup_complain("the program's output cannot be read: %s",
+			strerror(-result));
 
 	return result;
-}
-
-/* Opens the sockets that the preloaded library connects to, in a folder of
- * their own.
- */
-static int open_sockets(struct setup *setup, struct running *running)
-{
-	const char *top = getenv("TMPDIR");
-	int result;
-
-	running->folder = memory_format(
-		"%s/qmimic-XXXXXX", top && *top ? top : "/tmp");
-	if (!mkdtemp(running->folder)) {
-		setup_complain("%s: %s", running->folder, strerror(errno));
-		return -errno;
-	}
-
-	running->proxy = memory_format("proxy:%s/proxy", running->folder);
-	result = open_socket(&setup->modems[0], running->proxy);
-	for (size_t i = 0; i < setup->modem_count && result == 0; i++) {
-		running->sockets[i] = memory_format(
-			"preload:%s/preload%zu", running->folder, i);
-		result = open_socket(&setup->modems[i], running->sockets[i]);
-		running->modems[i].socket = strchr(running->sockets[i], ':') +
-			1;
-	}
-
-	return result;
-}
-
-static int start_preloaded(struct setup *setup, struct box_config *config,
-	struct running *running, struct box_report *report)
-{
-	int result = open_sockets(setup, running);
-
-	if (result < 0)
-		return result;
-
-	config->socket = running->modems[0].socket;
-	config->proxy_socket = strchr(running->proxy, ':') + 1;
-	config->avoids_namespaces = true;
-	config->scratch = running->folder;
-	if (setup->modem_count > 1)
-		setup_complain("with the preloaded library, qmi-proxy reaches "
-			       "the first modem only");
-
-	return box_start(config, &running->box, report);
-}
-
-/* Namespaces first; where the machine refuses them, a preloaded library. */
-static int start_box(struct setup *setup, const struct run_options *options,
-	struct running *running)
-{
-	struct box_config config = describe(setup, options, running);
-	struct box_report report = {0};
-	int result = -EPERM;
-
-	if (!options->avoids_namespaces) {
-		result = box_start(&config, &running->box, &report);
-		print_report(&report);
-	}
-	if (result < 0 && !options->wants_bus) {
-		report = (struct box_report){0};
-		result = start_preloaded(setup, &config, running, &report);
-		print_report(&report);
-	}
-	if (result < 0)
-		setup_complain("%s cannot be started in a box: %s",
-			options->argv[0], strerror(-result));
-
-	return result;
-}
-
-static void close_running(struct running *running)
-{
-	box_free(running->box);
-	free(running->proxy);
-	free(running->control);
-	for (size_t i = 0; i < running->setup->modem_count; i++)
-		free(running->sockets[i]);
 }
 
 /* A PTY of the box has been replaced. */
@@ -259,6 +96,14 @@ static void on_moved(
 			box_set_device(running->box, i, address);
 }
 
+/* The scenario has a signal for the program. */
+static void on_program_signal(void *owner, int number)
+{
+	struct running *running = owner;
+
+	box_signal(running->box, number);
+}
+
 /* The control socket ends the command. */
 static void on_stop(void *owner)
 {
@@ -267,51 +112,140 @@ static void on_stop(void *owner)
 	box_signal(running->box, SIGTERM);
 }
 
-static void watch_devices(struct running *running, bool is_on)
+static void watch_modems(struct running *running, bool is_on)
+{
+	for (size_t i = 0; i < running->setup->modem_count; i++) {
+		struct host *host = running->setup->modems[i].host;
+
+		host_watch(host, is_on ? on_moved : NULL, running);
+		host_on_signal(host, is_on ? on_program_signal : NULL, running);
+	}
+	running->setup->stop = is_on ? on_stop : NULL;
+	running->setup->stop_owner = running;
+}
+
+static void start_checks(struct running *running)
+{
+	const pid_t command = box_pid(running->box);
+
+	for (size_t i = 0; i < running->setup->modem_count; i++) {
+		const struct setup_modem *modem = &running->setup->modems[i];
+		const size_t count =
+			script_modem_wishes(modem->modem).check_count;
+
+		if (count > 0)
+			running->checks[i] = run_checks_start(running->loop,
+				modem->host, modem->modem, count,
+				run_count_parent(command));
+	}
+}
+
+static void stop_checks(struct running *running)
 {
 	for (size_t i = 0; i < running->setup->modem_count; i++)
-		host_watch(running->setup->modems[i].host,
-			is_on ? on_moved : NULL, running);
+		run_checks_stop(running->checks[i]);
+}
+
+/* Runs the loop until the program has ended. */
+static void run_program(
+	const struct run_options *options, struct running *running)
+{
+	watch(running);
+	run_start_network(options, running);
+	watch_modems(running, true);
+	if (running->wishes.wants_count)
+		run_count_start(
+			&running->count, running->loop, box_pid(running->box));
+	start_checks(running);
+	ev_run(running->loop, 0);
+	stop_checks(running);
+	if (running->wishes.wants_count)
+		run_count_stop(&running->count, running->loop);
+	watch_modems(running, false);
+	unwatch(running);
+}
+
+/* Tells the scenario what there is to know of the program. */
+static void tell_program(struct setup *setup, struct running *running,
+	const struct verdict *verdict)
+{
+	struct script_program program = {
+		.status = verdict->status,
+		.seconds = verdict->seconds,
+		.cpu_seconds = run_count_cpu() - running->cpu_before,
+		.processes = running->wishes.wants_count ? running->count.most
+							 : -1,
+	};
+
+	for (int i = 0; i < 2; i++)
+		program.output[i] = run_output_text(
+			running->output, i, &program.output_size[i]);
+	for (size_t i = 0; i < setup->modem_count; i++)
+		script_modem_program(setup->modems[i].modem, &program);
+}
+
+static int report(struct setup *setup, const struct run_options *options,
+	const struct verdict *verdict)
+{
+	verdict_print_text(verdict, stderr, options->setup.verbosity > 0);
+
+	return setup_report(setup, verdict) ? verdict_exit_status(verdict)
+					    : VERDICT_OWN_FAILURE;
+}
+
+static int skip(struct setup *setup, const struct run_options *options,
+	const char *reason)
+{
+	struct verdict verdict;
+	int status;
+
+	verdict_init(&verdict, setup->name, setup->options.seed);
+	verdict_skip(&verdict, reason);
+	status = report(setup, options, &verdict);
+	verdict_release(&verdict);
+
+	return status;
 }
 
 /* `*folder` is what to remove once the endpoints are closed, or NULL. */
 static int run_command(
 	struct setup *setup, const struct run_options *options, char **folder)
 {
-	struct running running = {.loop = setup->loop, .setup = setup};
+	struct running running = {.loop = setup->loop,
+		.setup = setup,
+		.wishes = setup_wishes(setup),
+		.cpu_before = run_count_cpu()};
+	double start = run_count_clock();
 	struct verdict verdict;
 	int status;
 
-	*folder = NULL;
-	if (start_box(setup, options, &running) < 0) {
-		close_running(&running);
+	if (running.wishes.skip)
+		return skip(setup, options, running.wishes.skip);
+	if (open_output(&running) < 0 ||
+		run_start_box(setup, options, &running) < 0) {
+		run_close_box(&running);
+		run_output_close(running.output);
 		*folder = running.folder;
 		return VERDICT_OWN_FAILURE;
 	}
 
-	watch(&running);
-	watch_devices(&running, true);
-	setup->stop = on_stop;
-	setup->stop_owner = &running;
-	ev_run(running.loop, 0);
-	setup->stop = NULL;
-	watch_devices(&running, false);
-	unwatch(&running);
-
+	run_program(options, &running);
 	verdict_init(&verdict, setup->name, setup->options.seed);
 	verdict.ran = true;
+	verdict.judges_status = running.wishes.judges_status;
 	verdict.status = box_status(running.box);
+	verdict.seconds = run_count_clock() - start;
 	if (box_exec_error(running.box))
 		setup_complain("%s: %s", options->argv[0],
 			strerror(box_exec_error(running.box)));
-	close_running(&running);
+	run_close_box(&running);
 	*folder = running.folder;
+	run_output_finish(running.output);
+	tell_program(setup, &running, &verdict);
 	setup_judge(setup, &verdict);
-	verdict_print_text(&verdict, stderr, options->setup.verbosity > 0);
-	status = verdict_save_tap(&verdict, options->tap)
-		? verdict_exit_status(&verdict)
-		: VERDICT_OWN_FAILURE;
+	status = report(setup, options, &verdict);
 	verdict_release(&verdict);
+	run_output_close(running.output);
 
 	return status;
 }
@@ -350,9 +284,9 @@ int run_main(int argc, char **argv)
 {
 	static const struct option long_options[] = {
 		SETUP_LONG_OPTIONS,
-		{"tap", required_argument, NULL, 't'},
 		{"dbus", no_argument, NULL, 'd'},
 		{"no-namespaces", no_argument, NULL, 'n'},
+		{"internet", no_argument, NULL, 'i'},
 		{0},
 	};
 	struct run_options options = {0};
@@ -369,10 +303,10 @@ int run_main(int argc, char **argv)
 			printf("%s%s%s", help, setup_help, help_end);
 			return VERDICT_GOOD;
 		}
-		if (option == 't')
-			options.tap = optarg;
-		else if (option == 'n')
+		if (option == 'n')
 			options.avoids_namespaces = true;
+		else if (option == 'i')
+			options.has_internet = true;
 		else if (option == 'd')
 			options.wants_bus = true;
 		else if (!setup_option(&options.setup, option, optarg))

@@ -21,7 +21,7 @@ void script_push_function(
 	lua_remove(lua, -2);
 }
 
-lua_State *script_enter(struct script *script, struct script_modem *modem)
+lua_State *script_enter_for(struct script *script, struct script_modem *modem)
 {
 	script->lua = sandbox_lua(script->sandbox);
 	script->current = modem;
@@ -31,9 +31,9 @@ lua_State *script_enter(struct script *script, struct script_modem *modem)
 	return script->lua;
 }
 
-static lua_State *enter(struct script_modem *modem)
+lua_State *script_enter(struct script_modem *modem)
 {
-	return script_enter(modem->script, modem);
+	return script_enter_for(modem->script, modem);
 }
 
 bool script_call(struct script *script, int nargs, int nresults, char **why)
@@ -128,8 +128,7 @@ struct sandbox *script_sandbox(struct script *script)
 	return script->sandbox;
 }
 
-/* Pushes runtime function `name` and its first argument, the modem. */
-static void push_call(struct script_modem *modem, const char *name)
+void script_push_call(struct script_modem *modem, const char *name)
 {
 	struct script *script = modem->script;
 
@@ -148,16 +147,13 @@ static void problem(struct script_modem *modem, const char *text)
 	if (script->options.print)
 		script->options.print(
 			script->options.owner, text, strlen(text));
-	push_call(modem, "problem");
+	script_push_call(modem, "problem");
 	lua_pushstring(script->lua, text);
 	if (!script_call(script, 2, 0, &why))
 		free(why);
 }
 
-/* Calls runtime function `name`, which is pushed with the modem and `nargs - 1`
- * further arguments; a failure becomes a problem of the run.
- */
-static bool call_or_report(struct script_modem *modem, int nargs, int nresults)
+bool script_call_or_report(struct script_modem *modem, int nargs, int nresults)
 {
 	char *why = NULL;
 
@@ -170,19 +166,32 @@ static bool call_or_report(struct script_modem *modem, int nargs, int nresults)
 	return false;
 }
 
+/* CTL Set Data Format has been answered: WDA knows of it too. */
+static void tell_link(struct script_modem *modem)
+{
+	script_push_call(modem, "link_changed");
+	lua_pushboolean(modem->script->lua,
+		modem->modem.link_protocol == MODEM_LINK_RAW_IP);
+	script_call_or_report(modem, 2, 0);
+}
+
 static void on_request(void *owner, const struct modem_request *request)
 {
 	struct script_modem *modem = owner;
-	lua_State *lua = enter(modem);
+	lua_State *lua = script_enter(modem);
+	uint16_t link = modem->modem.link_protocol;
 
 	modem->request = request;
 	modem->has_answered = false;
 	modem->next_us = 0;
 	lua_pushcfunction(lua, script_answer);
 	lua_pushlightuserdata(lua, modem);
-	if (!call_or_report(modem, 1, 0) && !modem->has_answered)
+	if (!script_call_or_report(modem, 1, 0) && !modem->has_answered)
 		modem_reply_error(&modem->modem, request, MODEM_INTERNAL);
 	modem->request = NULL;
+	if (request->message->service == MESSAGE_SERVICE_CTL &&
+		modem->modem.link_protocol != link)
+		tell_link(modem);
 }
 
 static void on_client_gone(void *owner, uint16_t service, uint8_t id)
@@ -192,25 +201,25 @@ static void on_client_gone(void *owner, uint16_t service, uint8_t id)
 	const struct schema_service *schema = schema_service_by_id(service);
 
 	modem->next_us = 0;
-	push_call(modem, "client_gone");
+	script_push_call(modem, "client_gone");
 	if (schema)
 		lua_pushstring(script->lua, schema->name);
 	else
 		lua_pushinteger(script->lua, service);
 	lua_pushinteger(script->lua, id);
-	call_or_report(modem, 3, 0);
+	script_call_or_report(modem, 3, 0);
 }
 
 void script_enter_filter(struct script_filter *filter)
 {
 	struct script_modem *modem = filter->modem;
-	lua_State *lua = enter(modem);
+	lua_State *lua = script_enter(modem);
 
 	filter->passes = true;
 	modem->next_us = 0;
 	lua_pushcfunction(lua, script_filter);
 	lua_pushlightuserdata(lua, filter);
-	if (!call_or_report(modem, 1, 0)) {
+	if (!script_call_or_report(modem, 1, 0)) {
 		outbox_clear(modem->fault_out);
 		filter->passes = true;
 	}
@@ -218,22 +227,22 @@ void script_enter_filter(struct script_filter *filter)
 
 void script_channel_opened(struct script_modem *modem, unsigned int channel)
 {
-	enter(modem);
+	script_enter(modem);
 	modem->next_us = 0;
-	push_call(modem, "channel_opened");
+	script_push_call(modem, "channel_opened");
 	lua_pushinteger(modem->script->lua, channel);
-	call_or_report(modem, 2, 0);
+	script_call_or_report(modem, 2, 0);
 }
 
 static void on_channel_closed(void *owner, unsigned int channel)
 {
 	struct script_modem *modem = owner;
 
-	enter(modem);
+	script_enter(modem);
 	modem->next_us = 0;
-	push_call(modem, "channel_closed");
+	script_push_call(modem, "channel_closed");
 	lua_pushinteger(modem->script->lua, channel);
-	call_or_report(modem, 2, 0);
+	script_call_or_report(modem, 2, 0);
 }
 
 static uint64_t on_advance(void *owner, uint64_t now_us)
@@ -245,17 +254,17 @@ static uint64_t on_advance(void *owner, uint64_t now_us)
 	if (now_us < modem->next_us)
 		return modem->next_us;
 
-	lua = enter(modem);
-	push_call(modem, "advance");
+	lua = script_enter(modem);
+	script_push_call(modem, "advance");
 	lua_pushinteger(lua, (lua_Integer)now_us);
-	if (!call_or_report(modem, 2, 1)) {
+	if (!script_call_or_report(modem, 2, 1)) {
 		/* What failed is over; what comes after it is not. */
 		if (modem->request && !modem->has_answered)
 			modem_reply_error(
 				&modem->modem, modem->request, MODEM_INTERNAL);
 		modem->request = NULL;
-		push_call(modem, "next_time");
-		if (!call_or_report(modem, 1, 1)) {
+		script_push_call(modem, "next_time");
+		if (!script_call_or_report(modem, 1, 1)) {
 			modem->next_us = next;
 			return next;
 		}
@@ -302,7 +311,7 @@ static bool make_modem(struct script_modem *modem,
 	const struct script_scenario *scenario, size_t place, char **why)
 {
 	struct script *script = modem->script;
-	lua_State *lua = enter(modem);
+	lua_State *lua = script_enter(modem);
 
 	script_push_function(script, lua, "new_modem");
 	lua_pushlightuserdata(lua, modem);
@@ -348,6 +357,7 @@ void script_modem_free(struct script_modem *modem)
 	if (modem->script->current == modem)
 		modem->script->current = NULL;
 	modem_release(&modem->modem);
+	free(modem->plan.calls);
 	free(modem);
 }
 
@@ -360,6 +370,20 @@ const struct script_device *script_modem_device(
 	const struct script_modem *modem)
 {
 	return &modem->device;
+}
+
+struct wwan_plan *script_modem_plan(struct script_modem *modem)
+{
+	return &modem->plan;
+}
+
+void script_modem_woken(struct script_modem *modem, uint32_t handle)
+{
+	script_enter(modem);
+	modem->next_us = 0;
+	script_push_call(modem, "woken");
+	lua_pushinteger(modem->script->lua, handle);
+	script_call_or_report(modem, 2, 0);
 }
 
 bool script_modem_leaks_fail(const struct script_modem *modem)
@@ -393,11 +417,11 @@ void script_modem_finish(struct script_modem *modem,
 	void (*point)(void *owner, const struct script_point *point),
 	void *owner)
 {
-	lua_State *lua = enter(modem);
+	lua_State *lua = script_enter(modem);
 	struct script_point current;
 	char *why = NULL;
 
-	push_call(modem, "finish");
+	script_push_call(modem, "finish");
 	if (!script_call(modem->script, 1, 1, &why)) {
 		current = (struct script_point){.text = why, .where = ""};
 		point(owner, &current);
@@ -419,12 +443,12 @@ void script_modem_finish(struct script_modem *modem,
 size_t script_modem_audit(struct script_modem *modem,
 	void (*held)(void *owner, const struct script_held *held), void *owner)
 {
-	lua_State *lua = enter(modem);
+	lua_State *lua = script_enter(modem);
 	struct script_held current;
 	size_t count = 0;
 
-	push_call(modem, "audit");
-	if (!call_or_report(modem, 1, 1))
+	script_push_call(modem, "audit");
+	if (!script_call_or_report(modem, 1, 1))
 		return 0;
 
 	while (lua_rawgeti(lua, -1, (lua_Integer)count + 1) == LUA_TTABLE) {

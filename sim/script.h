@@ -18,6 +18,7 @@
 #include "sim/fault.h"
 #include "sim/modem.h"
 #include "sim/sandbox.h"
+#include "sim/wwan_plan.h"
 
 struct script;
 struct script_scenario;
@@ -97,6 +98,12 @@ struct script_at {
 void script_modem_at(struct script_modem *modem, struct script_at *at);
 void script_at_release(struct script_at *at);
 
+/* What the modem's calls want of the data path, which adds to the counters. */
+struct wwan_plan *script_modem_plan(struct script_modem *modem);
+
+/* The data path has carried a packet of a dormant call. */
+void script_modem_woken(struct script_modem *modem, uint32_t handle);
+
 /* One thing that the scenario has judged. */
 struct script_point {
 	bool ok;
@@ -111,6 +118,50 @@ struct script_point {
 void script_modem_finish(struct script_modem *modem,
 	void (*point)(void *owner, const struct script_point *point),
 	void *owner);
+
+/* What the scenario wants to know of the program in front of the modem, and how
+ * the run is judged. Borrowed from the modem.
+ */
+struct script_wishes {
+	const char *skip;   /* why the run is not made, or NULL */
+	bool wants_output;  /* what it prints */
+	bool wants_count;   /* how many processes it has at once */
+	bool judges_status; /* a status other than 0 may be right */
+	bool wants_preload; /* the preloaded library in place of namespaces */
+	bool expects_failure;
+	bool leaks_fail;
+	size_t check_count;
+};
+
+struct script_wishes script_modem_wishes(struct script_modem *modem);
+
+/* What there is to know of a program that has ended. Texts need no NUL. */
+struct script_program {
+	int status; /* as a shell says it */
+	double seconds;
+	double cpu_seconds;
+	long processes;	       /* at once; -1: not counted */
+	const char *output[2]; /* on stdout and stderr */
+	size_t output_size[2];
+};
+
+/* To be called before script_modem_finish(). */
+void script_modem_program(
+	struct script_modem *modem, const struct script_program *program);
+
+/* Whether the text of a failure is one that the scenario expects. */
+bool script_modem_expects(struct script_modem *modem, const char *text);
+
+/* The command of check `index`, ending with NULL; the caller frees the list and
+ * its strings with script_free_words(). `*every_us`: time between two runs.
+ */
+char **script_modem_check(
+	struct script_modem *modem, size_t index, uint64_t *every_us);
+void script_free_words(char **words);
+
+/* A command of a check has ended. Returns whether it is needed again. */
+bool script_modem_checked(struct script_modem *modem, size_t index, int status,
+	const char *output, size_t size);
 
 /* One thing that a client id still holds. */
 struct script_held {

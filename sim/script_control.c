@@ -57,7 +57,7 @@ static int run_command(lua_State *lua)
 static void call(struct passage *passage, lua_CFunction function)
 {
 	struct script_modem *modem = passage->modem;
-	lua_State *lua = script_enter(modem->script, modem);
+	lua_State *lua = script_enter(modem);
 	char *why = NULL;
 
 	lua_pushcfunction(lua, function);

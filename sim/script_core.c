@@ -469,6 +469,8 @@ void script_push_core(struct script *script)
 		{"answer", script_answer_late},
 		{"refuse", script_refuse},
 		{"log", core_log},
+		{"carry", script_carry},
+		{"traffic", script_traffic},
 		{NULL, NULL},
 	};
 

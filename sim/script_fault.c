@@ -2,9 +2,13 @@
 /* script_fault.c - fault rules, which live in Lua: what the session asks them,
  * and the functions that they need to take messages apart and send others.
  */
+#include <errno.h>
 #include <lauxlib.h>
+#include <poll.h>
+#include <signal.h>
 #include <string.h>
 
+#include "sim/disturb.h"
 #include "sim/script_message.h"
 #include "sim/script_parts.h"
 
@@ -260,14 +264,33 @@ static struct message read_message(lua_State *lua)
 	return message;
 }
 
-/* emit(handle, what, item): a "message", "bytes" or an action on the endpoint;
+static void add_disturbance(
+	lua_State *lua, struct outbox *outbox, struct outbox_item **item)
+{
+	struct disturbance disturbance = {
+		.call = (uint32_t)number(lua, "call"),
+		.count = (uint32_t)number(lua, "count"),
+		.error = (uint32_t)number(lua, "error"),
+		.limit = (uint32_t)number(lua, "limit"),
+		.events = (uint32_t)number(lua, "events"),
+	};
+
+	if (disturbance.call >= DISTURB_CALLS)
+		luaL_error(lua, "no such call");
+	*item = outbox_add_bytes(outbox, CHANNEL_ALL,
+		(const uint8_t *)&disturbance, sizeof(disturbance));
+	(*item)->kind = OUTBOX_DISTURB;
+}
+
+/* emit(handle, item, what): a "message", "bytes" or an action on the endpoint;
  * the item says `channel`, `delay` in microseconds, and what it is. Bytes with
  * `tlvs` are shown as the message that the item describes.
  */
 static int core_emit(lua_State *lua)
 {
 	static const char *const names[] = {"message", "bytes", "hang_up",
-		"pause", "resume", "vanish", "come_back", NULL};
+		"pause", "resume", "vanish", "come_back", "signal", "disturb",
+		NULL};
 	struct script_modem *modem = script_handle(lua);
 	struct outbox *outbox = modem->fault_out ? modem->fault_out
 						 : &modem->modem.outbox;
@@ -283,7 +306,14 @@ static int core_emit(lua_State *lua)
 	script_check_room(lua, modem);
 	if (outbox_is_full(outbox))
 		return luaL_error(lua, "a fault rule sends too much at once");
-	if (kind > OUTBOX_BYTES) {
+	if (kind == OUTBOX_SIGNAL) {
+		uint8_t value = (uint8_t)number(lua, "number");
+
+		item = outbox_add_bytes(outbox, CHANNEL_ALL, &value, 1);
+		item->kind = kind;
+	} else if (kind == OUTBOX_DISTURB) {
+		add_disturbance(lua, outbox, &item);
+	} else if (kind > OUTBOX_BYTES) {
 		item = outbox_add_action(outbox, channel, kind);
 	} else {
 		message = read_message(lua);
@@ -298,6 +328,49 @@ static int core_emit(lua_State *lua)
 	}
 	item->is_faulted = true;
 	item->due_us = modem->modem.now_us + (uint64_t)number(lua, "delay");
+
+	return 0;
+}
+
+/* system(name) -> the number of an error, poll event or signal, or nil */
+static int core_system(lua_State *lua)
+{
+	static const struct {
+		const char *name;
+		int value;
+	} list[] = {
+		{"EAGAIN", EAGAIN},
+		{"EINTR", EINTR},
+		{"EIO", EIO},
+		{"EPIPE", EPIPE},
+		{"ENOBUFS", ENOBUFS},
+		{"ENODEV", ENODEV},
+		{"ENOMEM", ENOMEM},
+		{"ECONNRESET", ECONNRESET},
+		{"ETIMEDOUT", ETIMEDOUT},
+		{"ESHUTDOWN", ESHUTDOWN},
+		{"POLLERR", POLLERR},
+		{"POLLHUP", POLLHUP},
+		{"POLLIN", POLLIN},
+		{"HUP", SIGHUP},
+		{"INT", SIGINT},
+		{"QUIT", SIGQUIT},
+		{"KILL", SIGKILL},
+		{"TERM", SIGTERM},
+		{"USR1", SIGUSR1},
+		{"USR2", SIGUSR2},
+		{"STOP", SIGSTOP},
+		{"CONT", SIGCONT},
+		{"PIPE", SIGPIPE},
+	};
+	const char *name = luaL_checkstring(lua, 1);
+
+	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++) {
+		if (strcmp(list[i].name, name) != 0)
+			continue;
+		lua_pushinteger(lua, list[i].value);
+		return 1;
+	}
 
 	return 0;
 }
@@ -321,6 +394,7 @@ void script_add_fault_functions(struct script *script)
 		{"message_names", core_message_names},
 		{"emit", core_emit},
 		{"seed", core_seed},
+		{"system", core_system},
 		{NULL, NULL},
 	};
 

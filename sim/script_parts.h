@@ -47,6 +47,7 @@ struct script_modem {
 	struct modem_request late; /* `request`, when it came earlier */
 	struct message late_message;
 	struct script_device device;
+	struct wwan_plan plan;
 	bool leaks_fail;
 	bool is_finished;
 	struct outbox *fault_out; /* where emit() adds, or NULL: the modem's */
@@ -72,7 +73,7 @@ void script_read_config(lua_State *lua, struct script_modem *modem,
 /* Begins an entry from outside: C pushes onto the main state again. `modem` is
  * NULL before there is one.
  */
-lua_State *script_enter(struct script *script, struct script_modem *modem);
+lua_State *script_enter_for(struct script *script, struct script_modem *modem);
 
 /* Calls the function below `nargs` arguments. On failure `*why` is the reason
  * and nothing is pushed.
@@ -102,6 +103,21 @@ void script_channel_opened(struct script_modem *modem, unsigned int channel);
 
 /* Raises a Lua error when the outbox of the modem is full. */
 void script_check_room(lua_State *lua, const struct script_modem *modem);
+
+/* The same for a modem. */
+lua_State *script_enter(struct script_modem *modem);
+
+/* Pushes runtime function `name` and its first argument, the modem. */
+void script_push_call(struct script_modem *modem, const char *name);
+
+/* Calls runtime function `name`, which is pushed with the modem and `nargs - 1`
+ * further arguments; a failure becomes a problem of the run.
+ */
+bool script_call_or_report(struct script_modem *modem, int nargs, int nresults);
+
+/* Lua functions of the runtime: what the data path carries, and has carried. */
+int script_carry(lua_State *lua);
+int script_traffic(lua_State *lua);
 
 /* Pushes a runtime function onto `lua`. */
 void script_push_function(

@@ -24,7 +24,7 @@ static void take_list(struct script_scenario *scenario, lua_State *lua)
 struct script_scenario *script_scenario_new(
 	struct script *script, const char *file, const char *text, char **why)
 {
-	lua_State *lua = script_enter(script, NULL);
+	lua_State *lua = script_enter_for(script, NULL);
 	struct script_scenario *scenario;
 
 	script_push_function(script, lua, "load_scenario");

@@ -13,7 +13,6 @@ static const char help[] =
 	"Without --endpoint it opens a PTY and prints its path. Of several "
 	"modems\neach gets one; with --endpoint, either as many as modems, in "
 	"the order of\ntheir names, or NAME=SPEC.\n\n"
-	"  --tap FILE           write the verdict as TAP; - is stdout\n"
 	"  -h, --help           show this text\n\n";
 
 static void on_signal(struct ev_loop *loop, ev_signal *signal, int events)
@@ -65,7 +64,7 @@ static void print_all(const struct setup *setup)
 	fflush(stdout);
 }
 
-static int serve(const struct setup_options *options, const char *tap)
+static int serve(const struct setup_options *options)
 {
 	struct ev_loop *loop = ev_default_loop(0);
 	struct verdict verdict;
@@ -80,7 +79,7 @@ static int serve(const struct setup_options *options, const char *tap)
 		verdict_init(&verdict, setup.name, setup.options.seed);
 		setup_judge(&setup, &verdict);
 		verdict_print_text(&verdict, stderr, options->verbosity > 0);
-		status = verdict_save_tap(&verdict, tap)
+		status = setup_report(&setup, &verdict)
 			? verdict_exit_status(&verdict)
 			: VERDICT_ENVIRONMENT;
 		verdict_release(&verdict);
@@ -94,11 +93,9 @@ int serve_main(int argc, char **argv)
 {
 	static const struct option long_options[] = {
 		SETUP_LONG_OPTIONS,
-		{"tap", required_argument, NULL, 't'},
 		{0},
 	};
 	struct setup_options options = {0};
-	const char *tap = NULL;
 	int option;
 
 	while ((option = getopt_long(argc, argv, "vh", long_options, NULL)) !=
@@ -107,9 +104,7 @@ int serve_main(int argc, char **argv)
 			printf("%s%s", help, setup_help);
 			return VERDICT_GOOD;
 		}
-		if (option == 't')
-			tap = optarg;
-		else if (!setup_option(&options, option, optarg))
+		if (!setup_option(&options, option, optarg))
 			return VERDICT_USAGE;
 	}
 	if (optind < argc)
@@ -122,5 +117,5 @@ int serve_main(int argc, char **argv)
 	if (options.endpoint_count == 0)
 		options.device = "pty";
 
-	return serve(&options, tap);
+	return serve(&options);
 }

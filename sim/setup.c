@@ -21,28 +21,6 @@ enum {
 	SCENARIO_SIZE_MAX = 16 << 20
 };
 
-const char setup_help[] =
-	"Options for the modem:\n"
-	"  --preset NAME|FILE   run the default scenario with this preset\n"
-	"  --preset-path DIR    look for presets in DIR first\n"
-	"  --endpoint SPEC      open one more endpoint, such as pty:PATH or\n"
-	"                       unix:PATH; may be repeated; at:PATH is an AT\n"
-	"                       port beside them\n"
-	"  --seed N             repeat a run: the seed that it printed\n"
-	"  --trace              show every message while it happens\n"
-	"  -v, --verbose        with --trace, show every field; twice: raw "
-	"bytes\n"
-	"  --pcap FILE          capture what goes over the wire, as pcapng\n"
-	"  --no-redact          keep IMEI, IMSI, numbers and PINs in traces "
-	"and\n"
-	"                       captures\n"
-	"  --leaks fail|report  whether client ids and calls that are still\n"
-	"                       held at the end fail the run\n"
-	"  --control PATH       open a socket for `qmimic ctl`\n"
-	"  --artifacts DIR      keep trace, capture, verdict and seed in\n"
-	"                       DIR\n"
-	"  --modem-path DIR     use the default modem's files in DIR\n";
-
 void setup_complain(const char *format, ...)
 {
 	va_list arguments;
@@ -52,94 +30,6 @@ void setup_complain(const char *format, ...)
 	vfprintf(stderr, format, arguments);
 	va_end(arguments);
 	fputc('\n', stderr);
-}
-
-static bool read_seed(struct setup_options *options, const char *argument)
-{
-	char *end;
-
-	errno = 0;
-	options->seed = strtoull(argument, &end, 0);
-	options->has_seed = true;
-	if (errno == 0 && *end == '\0' && end != argument &&
-		!strchr(argument, '-'))
-		return true;
-
-	setup_complain("--seed %s: not a number from 0 to 2^64 - 1", argument);
-
-	return false;
-}
-
-static bool read_leaks(struct setup_options *options, const char *argument)
-{
-	options->leaks_given = true;
-	options->leaks_fail = strcmp(argument, "fail") == 0;
-	if (options->leaks_fail || strcmp(argument, "report") == 0)
-		return true;
-
-	setup_complain("--leaks %s: say fail or report", argument);
-
-	return false;
-}
-
-static bool add_endpoint(struct setup_options *options, const char *argument)
-{
-	if (strcmp(argument, "at") == 0 || strncmp(argument, "at:", 3) == 0) {
-		options->wants_at = true;
-		options->at_path = argument[2] && argument[3] ? argument + 3
-							      : NULL;
-		return true;
-	}
-	if (options->endpoint_count == HOST_ENDPOINTS_MAX) {
-		setup_complain("--endpoint %s: at most %d endpoints", argument,
-			HOST_ENDPOINTS_MAX);
-		return false;
-	}
-	options->endpoints[options->endpoint_count++] = argument;
-
-	return true;
-}
-
-bool setup_option(
-	struct setup_options *options, int option, const char *argument)
-{
-	switch (option) {
-	case SETUP_ENDPOINT:
-		return add_endpoint(options, argument);
-	case SETUP_TRACE:
-		options->shows_trace = true;
-		return true;
-	case 'v':
-		options->verbosity++;
-		return true;
-	case SETUP_SEED:
-		return read_seed(options, argument);
-	case SETUP_PRESET:
-		options->preset = argument;
-		return true;
-	case SETUP_MODEM_PATH:
-		options->modem_path = argument;
-		return true;
-	case SETUP_PRESET_PATH:
-		options->preset_path = argument;
-		return true;
-	case SETUP_NO_REDACT:
-		options->keeps_personal = true;
-		return true;
-	case SETUP_PCAP:
-		options->pcap = argument;
-		return true;
-	case SETUP_ARTIFACTS:
-		options->artifacts = argument;
-		return true;
-	case SETUP_LEAKS:
-		return read_leaks(options, argument);
-	case SETUP_CONTROL:
-		options->control = argument;
-		return true;
-	}
-
-	return false;
 }
 
 static char *read_file(const char *path)
@@ -382,8 +272,11 @@ static int make_modems(struct setup *setup)
 		if (!make_modem(setup, scenario, i, &why))
 			break;
 	script_scenario_free(scenario);
-	if (!why)
+	if (!why) {
+		setup->trace.clock =
+			&script_modem_core(setup->modems[0].modem)->now_us;
 		return 0;
+	}
 
 	setup_complain("%s", why);
 	free(why);
@@ -398,7 +291,8 @@ static void start_modems(struct setup *setup)
 
 		modem->session = session_new(script_modem_core(modem->modem),
 			&modem->rules, &trace_observer, &modem->tap);
-		modem->host = host_new(setup->loop, modem->session, 1.0);
+		modem->host = host_new(setup->loop, modem->session,
+			setup->options.speed > 0 ? setup->options.speed : 1);
 		if (i > 0)
 			host_join(setup->modems[0].host, modem->host);
 	}

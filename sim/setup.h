@@ -16,7 +16,7 @@
 #include "sim/script.h"
 #include "sim/session.h"
 #include "sim/trace.h"
-#include "sim/verdict.h"
+#include "sim/verdict_report.h"
 
 struct setup_options {
 	const char *scenario; /* file, or the name of one; NULL: the default */
@@ -29,6 +29,7 @@ struct setup_options {
 	bool wants_at;	       /* an AT port besides */
 	const char *at_path;   /* where a link to it is made, or NULL */
 	const char *artifacts; /* folder, or NULL */
+	double speed;	       /* of the modem's clock; 0: not given */
 	uint64_t seed;
 	bool has_seed;
 	bool shows_trace;
@@ -38,6 +39,8 @@ struct setup_options {
 	int verbosity;
 	bool leaks_given;
 	bool leaks_fail;
+	struct report reports[REPORTS_MAX];
+	size_t report_count;
 };
 
 /* Long options that setup_option() understands, to be spliced into a command's
@@ -55,6 +58,9 @@ enum setup_option {
 	SETUP_ARTIFACTS,
 	SETUP_LEAKS,
 	SETUP_CONTROL,
+	SETUP_REPORT,
+	SETUP_TAP,
+	SETUP_SPEED,
 };
 
 #define SETUP_LONG_OPTIONS \
@@ -70,6 +76,9 @@ enum setup_option {
 		{"artifacts", required_argument, NULL, SETUP_ARTIFACTS}, \
 		{"leaks", required_argument, NULL, SETUP_LEAKS}, \
 		{"control", required_argument, NULL, SETUP_CONTROL}, \
+		{"report", required_argument, NULL, SETUP_REPORT}, \
+		{"tap", required_argument, NULL, SETUP_TAP}, \
+		{"speed", required_argument, NULL, SETUP_SPEED}, \
 	{ \
 		"help", no_argument, NULL, 'h' \
 	}
@@ -121,6 +130,14 @@ void setup_close(struct setup *setup);
 
 /* Ends the story and judges. */
 void setup_judge(struct setup *setup, struct verdict *verdict);
+
+/* What all modems of the scenario want, together. */
+struct script_wishes setup_wishes(const struct setup *setup);
+
+/* Writes the reports that were asked for. False after a message: one cannot be
+ * written.
+ */
+bool setup_report(const struct setup *setup, const struct verdict *verdict);
 
 /* Prints "qmimic: " and a sentence to stderr. */
 void setup_complain(const char *format, ...)

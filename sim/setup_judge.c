@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* setup_judge.c - the end of a run: what each modem has to say. */
-#include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "sim/memory.h"
 #include "sim/setup.h"
@@ -59,40 +57,82 @@ static void judge_modem(struct judged *judged)
 static void keep_verdict(
 	const struct setup *setup, const struct verdict *verdict)
 {
-	static const char *const names[] = {"verdict.txt", "verdict.tap"};
+	static const char *const names[] = {
+		"verdict.txt", "verdict.tap", "verdict.xml", "verdict.json"};
 
 	if (!setup->options.artifacts)
 		return;
 
-	for (size_t i = 0; i < 2; i++) {
+	for (enum report_format i = REPORT_TEXT; i <= REPORT_JSON; i++) {
 		char *path = memory_format(
 			"%s/%s", setup->options.artifacts, names[i]);
-		FILE *file = fopen(path, "we");
 
-		if (!file)
-			setup_complain(
-				"--artifacts %s: %s", path, strerror(errno));
-		else if (i == 0)
-			verdict_print_text(verdict, file, true);
-		else
-			verdict_print_tap(verdict, file);
-		if (file)
-			fclose(file);
+		report_save(verdict, &(struct report){i, path});
 		free(path);
 	}
 }
 
+struct script_wishes setup_wishes(const struct setup *setup)
+{
+	struct script_wishes all = {0};
+
+	for (size_t i = 0; i < setup->modem_count; i++) {
+		const struct script_wishes one = script_modem_wishes(
+			setup->modems[i].modem);
+
+		if (!all.skip)
+			all.skip = one.skip;
+		all.wants_output |= one.wants_output;
+		all.wants_count |= one.wants_count;
+		all.judges_status |= one.judges_status;
+		all.wants_preload |= one.wants_preload;
+		all.expects_failure |= one.expects_failure;
+		all.leaks_fail |= one.leaks_fail ||
+			script_modem_leaks_fail(setup->modems[i].modem);
+		all.check_count += one.check_count;
+	}
+
+	return all;
+}
+
+/* One modem of the scenario expects it. */
+static bool expects(void *owner, const char *text)
+{
+	const struct setup *setup = owner;
+
+	for (size_t i = 0; i < setup->modem_count; i++)
+		if (script_modem_expects(setup->modems[i].modem, text))
+			return true;
+
+	return false;
+}
+
 void setup_judge(struct setup *setup, struct verdict *verdict)
 {
+	const struct script_wishes wishes = setup_wishes(setup);
+
 	for (size_t i = 0; i < setup->modem_count; i++)
 		host_advance(setup->modems[i].host);
 	verdict->leaks_fail = setup->options.leaks_given
 		? setup->options.leaks_fail
-		: script_modem_leaks_fail(setup->modems[0].modem);
+		: wishes.leaks_fail;
 	for (size_t i = 0; i < setup->modem_count; i++) {
 		struct judged judged = {verdict, &setup->modems[i]};
 
 		judge_modem(&judged);
 	}
+	if (wishes.expects_failure)
+		verdict_expect(verdict, expects, setup);
 	keep_verdict(setup, verdict);
+}
+
+bool setup_report(const struct setup *setup, const struct verdict *verdict)
+{
+	bool is_good = true;
+
+	for (size_t i = 0; i < setup->options.report_count; i++)
+		is_good = report_save(verdict, &setup->options.reports[i]) &&
+			is_good;
+
+	return is_good;
 }

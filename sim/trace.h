@@ -27,8 +27,9 @@ struct trace {
 	struct pcap_writer *captures[TRACE_CAPTURES_MAX]; /* or NULL */
 	bool shows_notes; /* what is not a message */
 	bool redacts;
-	uint64_t messages; /* how many have been seen */
-	uint64_t now_us;   /* of the last event */
+	uint64_t messages;     /* how many have been seen */
+	uint64_t now_us;       /* of the last event */
+	const uint64_t *clock; /* the modem's time, for what it prints; NULL */
 };
 
 /* What one modem shows. */

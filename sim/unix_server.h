@@ -37,6 +37,7 @@ struct server {
 	struct client *clients;
 	struct unix_listener listener;
 	char *name;
+	struct disturb_board *board; /* what disturbs clients, or NULL */
 	ev_io accepts;
 	ev_timer accept_again;
 	ev_timer gone;	  /* some clients are gone */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "sim/verdict.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,20 +15,24 @@ void verdict_init(struct verdict *verdict, const char *name, uint64_t seed)
 	};
 }
 
+static void free_list(char **list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		free(list[i]);
+	free(list);
+}
+
 void verdict_release(struct verdict *verdict)
 {
 	for (size_t i = 0; i < verdict->point_count; i++) {
 		free(verdict->points[i].text);
 		free(verdict->points[i].where);
 	}
-	for (size_t i = 0; i < verdict->leak_count; i++)
-		free(verdict->leaks[i]);
-	for (size_t i = 0; i < verdict->note_count; i++)
-		free(verdict->notes[i]);
-	free(verdict->notes);
+	free_list(verdict->notes, verdict->note_count);
+	free_list(verdict->leaks, verdict->leak_count);
 	free(verdict->points);
-	free(verdict->leaks);
 	free(verdict->name);
+	free(verdict->skip);
 	*verdict = (struct verdict){0};
 }
 
@@ -53,8 +56,15 @@ void verdict_add_point(
 		sizeof(*verdict->points));
 	point = &verdict->points[verdict->point_count++];
 	point->ok = ok;
+	point->is_expected = false;
 	point->text = printable(text);
 	point->where = printable(where);
+}
+
+static void add_text(char ***list, size_t *count, const char *text)
+{
+	*list = memory_grow(*list, *count + 1, sizeof(**list));
+	(*list)[(*count)++] = printable(text);
 }
 
 void verdict_add_note(
@@ -63,17 +73,19 @@ void verdict_add_note(
 	char *whole = memory_format(
 		"%s%s%s", where, where[0] ? ": " : "", text);
 
-	verdict->notes = memory_grow(verdict->notes, verdict->note_count + 1,
-		sizeof(*verdict->notes));
-	verdict->notes[verdict->note_count++] = printable(whole);
+	add_text(&verdict->notes, &verdict->note_count, whole);
 	free(whole);
 }
 
 void verdict_add_leak(struct verdict *verdict, const char *text)
 {
-	verdict->leaks = memory_grow(verdict->leaks, verdict->leak_count + 1,
-		sizeof(*verdict->leaks));
-	verdict->leaks[verdict->leak_count++] = printable(text);
+	add_text(&verdict->leaks, &verdict->leak_count, text);
+}
+
+void verdict_skip(struct verdict *verdict, const char *reason)
+{
+	free(verdict->skip);
+	verdict->skip = printable(reason);
 }
 
 static size_t failures(const struct verdict *verdict)
@@ -86,125 +98,166 @@ static size_t failures(const struct verdict *verdict)
 	return count;
 }
 
-static bool leaks_count(const struct verdict *verdict)
+bool verdict_status_fails(const struct verdict *verdict)
+{
+	return verdict->ran && !verdict->judges_status && verdict->status != 0;
+}
+
+bool verdict_leaks_fail(const struct verdict *verdict)
 {
 	return verdict->leaks_fail && verdict->leak_count > 0;
 }
 
+static bool expects_leaks(const struct verdict *verdict,
+	bool (*expects)(void *owner, const char *text), void *owner)
+{
+	bool are_expected = true;
+
+	for (size_t i = 0; i < verdict->leak_count; i++) {
+		char *text = memory_format("still held: %s", verdict->leaks[i]);
+
+		are_expected = are_expected && expects(owner, text);
+		free(text);
+	}
+
+	return are_expected;
+}
+
+void verdict_expect(struct verdict *verdict,
+	bool (*expects)(void *owner, const char *text), void *owner)
+{
+	char *text = memory_format(
+		"the program ended with status %d", verdict->status);
+
+	verdict->expects_failure = true;
+	if (failures(verdict) == 0 && !verdict_status_fails(verdict) &&
+		!verdict_leaks_fail(verdict)) {
+		verdict_add_point(verdict, false,
+			"a failure is expected, and there was none", "");
+		free(text);
+		return;
+	}
+
+	for (size_t i = 0; i < verdict->point_count; i++) {
+		struct verdict_point *point = &verdict->points[i];
+
+		point->is_expected = !point->ok && expects(owner, point->text);
+	}
+	verdict->status_is_expected = verdict_status_fails(verdict) &&
+		expects(owner, text);
+	verdict->leaks_are_expected = verdict_leaks_fail(verdict) &&
+		expects_leaks(verdict, expects, owner);
+	free(text);
+}
+
+enum verdict_outcome verdict_outcome(const struct verdict *verdict)
+{
+	size_t expected = verdict->status_is_expected +
+		verdict->leaks_are_expected;
+	size_t failed = failures(verdict) + verdict_status_fails(verdict) +
+		verdict_leaks_fail(verdict);
+
+	if (verdict->skip)
+		return VERDICT_SKIP;
+	for (size_t i = 0; i < verdict->point_count; i++)
+		expected += verdict->points[i].is_expected;
+	if (failed > expected)
+		return VERDICT_FAIL;
+
+	return failed > 0 ? VERDICT_EXPECTED_FAILURE : VERDICT_PASS;
+}
+
+const char *verdict_outcome_name(enum verdict_outcome outcome)
+{
+	switch (outcome) {
+	case VERDICT_PASS:
+		return "passed";
+	case VERDICT_FAIL:
+		return "failed";
+	case VERDICT_EXPECTED_FAILURE:
+		return "failed as expected";
+	case VERDICT_SKIP:
+		return "skipped";
+	}
+
+	return "unknown";
+}
+
 bool verdict_is_good(const struct verdict *verdict)
 {
-	return failures(verdict) == 0 && !leaks_count(verdict) &&
-		(!verdict->ran || verdict->status == 0);
+	return verdict_outcome(verdict) != VERDICT_FAIL;
 }
 
 int verdict_exit_status(const struct verdict *verdict)
 {
-	if (verdict->ran && verdict->status != 0)
-		return verdict->status;
+	switch (verdict_outcome(verdict)) {
+	case VERDICT_PASS:
+	case VERDICT_EXPECTED_FAILURE:
+		return VERDICT_GOOD;
+	case VERDICT_SKIP:
+		return VERDICT_SKIPPED;
+	case VERDICT_FAIL:
+		break;
+	}
 
-	return verdict_is_good(verdict) ? VERDICT_GOOD : VERDICT_FAILED;
+	return verdict_status_fails(verdict) ? verdict->status : VERDICT_FAILED;
 }
 
-static void print_leaks(const struct verdict *verdict, FILE *stream)
-{
-	for (size_t i = 0; i < verdict->leak_count; i++)
-		fprintf(stream, "qmimic: %s: %s\n",
-			verdict->leaks_fail ? "FAIL: still held" : "still held",
-			verdict->leaks[i]);
-}
-
-void verdict_print_text(
+static void print_points(
 	const struct verdict *verdict, FILE *stream, bool is_verbose)
 {
-	size_t failed = failures(verdict);
-
 	for (size_t i = 0; i < verdict->point_count; i++) {
 		const struct verdict_point *point = &verdict->points[i];
 
 		if (point->ok && !is_verbose)
 			continue;
 		fprintf(stream, "qmimic: %s: %s%s%s\n",
-			point->ok ? "pass" : "FAIL", point->where,
-			point->where[0] ? ": " : "", point->text);
+			point->ok ? "pass"
+				  : (point->is_expected ? "expected failure"
+							: "FAIL"),
+			point->where, point->where[0] ? ": " : "", point->text);
 	}
+}
+
+static void print_leaks(const struct verdict *verdict, FILE *stream)
+{
+	const char *word = "still held";
+
+	if (verdict->leaks_fail)
+		word = verdict->leaks_are_expected
+			? "expected failure: still held"
+			: "FAIL: still held";
+	for (size_t i = 0; i < verdict->leak_count; i++)
+		fprintf(stream, "qmimic: %s: %s\n", word, verdict->leaks[i]);
+}
+
+void verdict_print_text(
+	const struct verdict *verdict, FILE *stream, bool is_verbose)
+{
+	enum verdict_outcome outcome = verdict_outcome(verdict);
+	size_t failed = failures(verdict);
+
+	if (outcome == VERDICT_SKIP) {
+		fprintf(stream, "qmimic: %s: skipped: %s\n", verdict->name,
+			verdict->skip);
+		return;
+	}
+	print_points(verdict, stream, is_verbose);
 	for (size_t i = 0; i < verdict->note_count; i++)
 		fprintf(stream, "qmimic: note: %s\n", verdict->notes[i]);
 	print_leaks(verdict, stream);
-	if (is_verbose && verdict->ran)
-		fprintf(stream, "qmimic: the program ended with status %d\n",
+	if (verdict->ran && (is_verbose || verdict->status_is_expected))
+		fprintf(stream,
+			"qmimic: %sthe program ended with status "
+			"%d\n",
+			verdict->status_is_expected ? "expected failure: " : "",
 			verdict->status);
-	if (verdict->point_count > 0 || is_verbose || leaks_count(verdict))
+	if (verdict->point_count > 0 || is_verbose ||
+		verdict_leaks_fail(verdict) || verdict->expects_failure)
 		fprintf(stream,
 			"qmimic: %s: %s, %zu of %zu points, %zu still held, "
 			"seed %" PRIu64 "\n",
-			verdict->name,
-			verdict_is_good(verdict) ? "passed" : "failed",
+			verdict->name, verdict_outcome_name(outcome),
 			verdict->point_count - failed, verdict->point_count,
 			verdict->leak_count, verdict->seed);
-}
-
-/* A "#" would begin a directive such as TODO. */
-static void put_tap(FILE *stream, const char *text)
-{
-	for (; *text; text++) {
-		if (*text == '#' || *text == '\\')
-			fputc('\\', stream);
-		fputc(*text, stream);
-	}
-}
-
-void verdict_print_tap(const struct verdict *verdict, FILE *stream)
-{
-	size_t number = 0;
-
-	fprintf(stream, "TAP version 13\n# seed %" PRIu64 "\n", verdict->seed);
-	for (size_t i = 0; i < verdict->point_count; i++) {
-		const struct verdict_point *point = &verdict->points[i];
-
-		fprintf(stream, "%sok %zu - ", point->ok ? "" : "not ",
-			++number);
-		put_tap(stream, point->text);
-		if (point->where[0]) {
-			fputs(" (", stream);
-			put_tap(stream, point->where);
-			fputc(')', stream);
-		}
-		fputc('\n', stream);
-	}
-	if (verdict->ran)
-		fprintf(stream, "%sok %zu - the program ended with status %d\n",
-			verdict->status == 0 ? "" : "not ", ++number,
-			verdict->status);
-	fprintf(stream, "%sok %zu - nothing is still held%s\n",
-		leaks_count(verdict) ? "not " : "", ++number,
-		verdict->leak_count > 0 && !verdict->leaks_fail
-			? " # TODO leaks are reported only"
-			: "");
-	for (size_t i = 0; i < verdict->note_count; i++)
-		fprintf(stream, "# note: %s\n", verdict->notes[i]);
-	for (size_t i = 0; i < verdict->leak_count; i++)
-		fprintf(stream, "# still held: %s\n", verdict->leaks[i]);
-	fprintf(stream, "1..%zu\n", number);
-}
-
-bool verdict_save_tap(const struct verdict *verdict, const char *path)
-{
-	FILE *file;
-
-	if (!path)
-		return true;
-	if (strcmp(path, "-") == 0) {
-		verdict_print_tap(verdict, stdout);
-		return fflush(stdout) == 0;
-	}
-
-	file = fopen(path, "we");
-	if (file) {
-		verdict_print_tap(verdict, file);
-		if (fclose(file) == 0)
-			return true;
-	}
-	fprintf(stderr, "qmimic: %s: %s\n", path, strerror(errno));
-
-	return false;
 }

@@ -355,6 +355,11 @@ return {
     autoconnect = "disabled", autoconnect_roaming = "allowed",
     start_seconds = 0.1, -- until the network has answered to a call
     mtu = 1500,
+    idle_timeout = false,            -- s without a packet: the network ends it
+    dormant_after = false,           -- s without a packet: the call is dormant
+
+    -- The radio link in each direction: s, of 1, and bit/s (0: no limit).
+    link = { latency = 0, loss = 0, tx_rate = 0, rx_rate = 0 },
 
     -- The settings of the first call of a family; the others follow, 4
     -- addresses or one network on.

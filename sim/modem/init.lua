@@ -12,6 +12,7 @@ local Bearers = include "world/bearers"
 local Configurations = include "world/configurations"
 local DataFormat = include "world/data_format"
 local Exchange = include "world/exchange"
+local data_path = include "world/data_path"
 local Messages = include "world/messages"
 local Calls = include "world/calls"
 local Flows = include "world/flows"
@@ -68,6 +69,7 @@ return {
     modem.network = Network.new(modem)
     modem.bearers = Bearers.new(modem)
     modem.data = DataFormat.new(modem)
+    data_path.publish(modem)
     modem.messages = Messages.new(modem)
     modem.calls = Calls.new(modem)
     modem.flows = Flows.new(modem)
@@ -90,4 +92,6 @@ return {
       modem.network:update()
     end
   end,
+  -- The world is another one: what carries packets shall know.
+  replaced = data_path.publish,
 }

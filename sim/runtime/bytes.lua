@@ -2,6 +2,8 @@
 -- The table `bytes` of scenarios: strings of bytes for raw TLVs and frames.
 
 local core = ...
+local names = core.trusted "runtime/names"
+local Wire = core.trusted "runtime/fault_wire"
 
 local bytes = {}
 
@@ -89,6 +91,40 @@ end
 function bytes.tlv(id, value)
   whole(id, 0, 255, "a TLV")
   return string.pack("<B", id) .. bytes.sized(text(value, "a value"), 2)
+end
+
+local FRAME_KEYS = {
+  "service", "id", "kind", "client", "transaction", "tlvs", "header",
+}
+
+-- A whole frame: { service =, id =, kind =, client =, transaction =, tlvs = },
+-- with what its header lies about.
+function bytes.frame(given)
+  local function check(name, most, default)
+    local value = given[name] == nil and default or given[name]
+    if math.type(value) ~= "integer" or value < 0 or value > most then
+      error(string.format("%s must be a whole number, 0 to %d", name, most), 3)
+    end
+    return value
+  end
+  if type(given) ~= "table" then
+    error("a frame is made of a table", 2)
+  end
+  local unknown = names.check_keys(given, FRAME_KEYS, "entry of a frame")
+  local ok, service = pcall(names.service, given.service)
+  local kinds = { request = true, response = true, indication = true }
+  if unknown or not ok or not kinds[given.kind or "indication"] then
+    error(unknown or not ok and service or
+      "kind must be request, response or indication", 2)
+  end
+  local header = given.header and Wire.check_header({
+    complain = function(_, why) error(why, 4) end }, given.header)
+  return Wire.frame({
+    service = service.id, id = check("id", 0xffff),
+    kind = given.kind or "indication", client = check("client", 255, 255),
+    transaction = check("transaction", 0xffff, 0),
+    tlvs = text(given.tlvs or "", "tlvs"),
+  }, header)
 end
 
 local function code_points(value)

@@ -83,8 +83,8 @@ end
 -- The default modem:
 --   handlers    full message name -> { service =, run = }
 --   watchers    topic -> list of functions
---   setup(modem), restored(modem, time), at(modem, line), properties,
---   holdings(...), client_gone(...)
+--   setup(modem), restored(modem, time), replaced(modem), at(modem, line),
+--   properties, holdings(...), client_gone(...)
 function Default.load()
   if loaded then
     return loaded
@@ -94,6 +94,7 @@ function Default.load()
     handlers = {}, watchers = {}, by_name = {},
     setup = given.setup, at = given.at, properties = given.properties or {},
     restored = given.restored or function() end,
+    replaced = given.replaced or function() end,
   }
   for _, service in ipairs(given.services) do
     add_service(default, service)

@@ -5,6 +5,7 @@
 local core = ...
 local names = core.trusted "runtime/names"
 local FaultValues = core.trusted "runtime/fault_values"
+local Life = core.trusted "runtime/fault_life"
 local Match = core.trusted "runtime/fault_match"
 local Tlvs = core.trusted "runtime/fault_tlvs"
 local Wire = core.trusted "runtime/fault_wire"
@@ -13,20 +14,23 @@ local FaultCheck = {}
 
 -- All effects, in the order in which they act and are told.
 local EFFECTS = {
-  "drop", "error", "answer", "answers", "raw", "instead", "set", "sweep",
-  "result", "tlvs", "header", "overwrite", "insert", "truncate", "pad",
-  "stale_tail", "before", "after", "split", "duplicate", "delay", "hold",
-  "coalesce", "storm", "hang_up", "vanish", "reboot", "hang", "stop_reading",
-  "event", "run",
+  "drop", "error", "answer", "answers", "raw", "replay", "instead", "set",
+  "sweep", "result", "tlvs", "header", "overwrite", "insert", "truncate",
+  "pad", "stale_tail", "rewrite", "before", "after", "split", "duplicate",
+  "delay", "hold", "coalesce", "storm", "hang_up", "vanish", "reboot", "hang",
+  "stop_reading", "device", "signal", "event", "run",
 }
 local MODIFIERS = {
   "match", "times", "probability", "must_match", "name", "data", "gap", "pass",
 }
 -- What stands in a message's place: one of these at most.
-local IN_PLACE = { "drop", "error", "answer", "answers", "raw", "instead" }
+local IN_PLACE = {
+  "drop", "error", "answer", "answers", "raw", "replay", "instead",
+}
 -- What happens to bytes, which requests do not have any more.
 local ON_BYTES = {
-  "overwrite", "insert", "truncate", "pad", "stale_tail", "split", "coalesce",
+  "overwrite", "insert", "truncate", "pad", "stale_tail", "rewrite", "split",
+  "coalesce",
 }
 -- What needs a message.
 local ON_MESSAGES = {
@@ -121,6 +125,15 @@ function CHECKS.answers(context, word, value, rule)
 end
 
 CHECKS.raw = FaultValues.check_string
+
+-- A captured frame; it gets the client and the transaction of the message.
+function CHECKS.replay(context, word, value)
+  local frame, why = Wire.read(FaultValues.check_string(context, word, value))
+  if not frame then
+    context.complain(word, "replay must be a whole frame: " .. why)
+  end
+  return frame
+end
 
 -- An indication, bytes, or a list of them.
 local function check_extras(context, word, value)
@@ -285,75 +298,25 @@ function CHECKS.storm(context, word, value)
   }
 end
 
--- true, seconds, or a table with `after` and what else is allowed.
-local function life(allowed, default)
-  return function(context, word, value)
-    if value == true then
-      value = {}
-    elseif type(value) == "number" and default then
-      value = { seconds = value }
-    elseif type(value) ~= "table" then
-      context.complain(word, word .. " must be true" ..
-        (default and ", seconds" or "") .. " or a table")
-    end
-    FaultValues.check_keys(context, value, allowed, "entry of " .. word)
-    local checked = { options = value }
-    checked.after = FaultValues.check_us(context, "after", value.after or 0)
-    if value.seconds ~= nil or default then
-      checked.us = FaultValues.check_us(context, "seconds",
-        value.seconds or default)
-    end
-    return checked
-  end
+for name, check in core.sorted(Life) do
+  CHECKS[name] = check
 end
-
-local FOR_EVER = 1e9
-
-CHECKS.hang_up = life({ "after" })
-CHECKS.vanish = life({ "after", "seconds" }, 3)
-CHECKS.reboot = life({ "after", "seconds", "keeps_ids", "silent" }, 3)
-CHECKS.hang = life({ "after", "seconds" }, FOR_EVER)
-CHECKS.stop_reading = life({ "after", "seconds" }, FOR_EVER)
-
-local CALLS = { "read", "write", "poll" }
-local ERRORS = {
-  "EAGAIN", "EINTR", "EIO", "EPIPE", "ENOBUFS", "ENODEV", "ENOMEM",
-  "ECONNRESET", "ETIMEDOUT",
-}
-
--- What the client's own calls give: { call =, error =, short =, zero =, ... }.
-function CHECKS.device(context, word, value)
-  FaultValues.check_table(context, word, value,
-    '{ call = "read", error = "EAGAIN" }')
-  FaultValues.check_keys(context, value,
-    { "call", "error", "short", "zero", "hang_up", "count" },
-    "entry of device")
-  local checked = {
-    call = FaultValues.check_word(context, "call", value.call, CALLS),
-    count = FaultValues.check_whole(context, "count", value.count or 1, 1),
-  }
-  if value.error ~= nil then
-    checked.error = FaultValues.check_word(context, "error", value.error,
-      value.call == "poll" and { "POLLERR", "POLLHUP", "POLLIN" } or ERRORS)
-  elseif value.short ~= nil and value.call ~= "poll" then
-    checked.short = FaultValues.check_whole(context, "short", value.short, 1)
-  elseif value.zero == true and value.call ~= "poll" then
-    checked.short = 0
-  else
-    context.complain(word, "device needs an error, or for reads and writes " ..
-      "short = bytes or zero = true")
-  end
-  return checked
-end
+FaultCheck.device, FaultCheck.signal = Life.device, Life.signal
 
 CHECKS.event = FaultValues.check_string
 
-function CHECKS.run(context, word, value)
-  if type(value) ~= "function" then
-    context.complain(word, "run must be a function(modem, fields, call)")
+local function check_function(arguments)
+  return function(context, word, value)
+    if type(value) ~= "function" then
+      context.complain(word, string.format("%s must be a function(%s)", word,
+        arguments))
+    end
+    return value
   end
-  return value
 end
+
+CHECKS.run = check_function "modem, fields, call"
+CHECKS.rewrite = check_function "bytes"
 
 local function any_of(given, list)
   for _, name in ipairs(list) do

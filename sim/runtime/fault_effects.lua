@@ -116,6 +116,18 @@ local function extras(faults, m, list)
   return drafts
 end
 
+-- A captured message, sent for this one.
+local function replayed(frame, m)
+  local draft = {}
+  for key, value in core.sorted(frame) do
+    draft[key] = value
+  end
+  draft.what, draft.client, draft.channel = "message", m.client, m.channel
+  draft.transaction = frame.kind == "indication" and frame.transaction or
+    m.transaction
+  return draft
+end
+
 -- What takes the message's place, before it is changed.
 local function in_place(faults, rule, m)
   local effects = rule.effects
@@ -127,6 +139,8 @@ local function in_place(faults, rule, m)
     return extras(faults, m, effects.answer or effects.answers)
   elseif effects.raw then
     return { { what = "bytes", bytes = effects.raw, channel = m.channel } }
+  elseif effects.replay then
+    return { replayed(effects.replay, m) }
   elseif effects.instead then
     return extras(faults, m, effects.instead)
   elseif rule.swallows then
@@ -393,6 +407,9 @@ function Effects.besides(faults, rule, m)
       end
     end
   end
+  if effects.signal then
+    list[#list + 1] = { what = "signal", number = effects.signal }
+  end
   if effects.hang_up then
     add("hang_up", effects.hang_up.after, m.channel)
   end
@@ -420,7 +437,7 @@ end
 
 Effects.BESIDE = {
   storm = true, hang_up = true, vanish = true, reboot = true, hang = true,
-  stop_reading = true, device = true, event = true, run = true,
+  stop_reading = true, device = true, signal = true, event = true, run = true,
 }
 Effects.SWALLOWING = { "hang_up", "vanish", "reboot", "hang" }
 

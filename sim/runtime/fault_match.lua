@@ -230,6 +230,10 @@ local NUMBERS = {
   connection = (1 << 31) - 1, size = 1 << 20,
 }
 
+local NUMBER_NAMES = {
+  "client", "transaction", "channel", "connection", "size",
+}
+
 -- Checks what a scenario says; the result is data, but for the scenario's own
 -- functions.
 function Match.check(context, match)
@@ -247,10 +251,10 @@ function Match.check(context, match)
   if match.message ~= nil then
     check_messages(context, match, checked, is_said)
   end
-  for name, most in core.sorted(NUMBERS) do
+  for _, name in ipairs(NUMBER_NAMES) do
     if match[name] ~= nil then
       checked[name] = FaultValues.check_numbers(context, name, match[name],
-        most)
+        NUMBERS[name])
     end
   end
   check_counting(context, match, checked)
@@ -377,6 +381,15 @@ function Match.call(m)
   }
 end
 
+local function number_of(name, m, faults)
+  if name == "size" then
+    return #m.tlvs
+  elseif name == "connection" then
+    return faults:connection(m.channel)
+  end
+  return m[name]
+end
+
 -- Whether a message is one that the rule is about; nth and every are left to
 -- whoever counts.
 function Match.meets(match, m, faults)
@@ -385,15 +398,10 @@ function Match.meets(match, m, faults)
     not name_fits(match, m) then
     return false
   end
-  for name in core.next, NUMBERS do
+  for _, name in ipairs(NUMBER_NAMES) do
     local spec = match[name]
-    local number = m[name]
-    if spec and name == "size" then
-      number = #m.tlvs
-    elseif spec and name == "connection" then
-      number = faults:connection(m.channel)
-    end
-    if spec and not FaultValues.has_number(spec, number) then
+    if spec and not FaultValues.has_number(spec, number_of(name, m, faults))
+    then
       return false
     end
   end

@@ -86,8 +86,36 @@ function Wire.frame(draft, header)
   sdu = sdu .. draft.tlvs
   return string.pack("<BI2BBB", part("marker", 1, 0xff),
     part("qmux_length", #sdu + 5, 0xffff),
-    part("qmux_flags", draft.kind == "request" and 0x00 or 0x80, 0xff),
+    part("qmux_flags", 0x80, 0xff),
     draft.service & 0xff, draft.client) .. sdu
+end
+
+-- Takes an honest frame apart; nil and why.
+function Wire.read(bytes)
+  if #bytes < 12 or bytes:byte(1) ~= 1 then
+    return nil, "it begins with 01 and has at least 12 bytes"
+  end
+  local length, qmux_flags, service, client = string.unpack("<I2BBB", bytes, 2)
+  if length + 1 ~= #bytes then
+    return nil, string.format("its length field says %d bytes, not %d",
+      length + 1, #bytes)
+  end
+  local format = service == 0 and "<BBI2I2" or "<BI2I2I2"
+  if #bytes < 6 + string.packsize(format) then
+    return nil, "it is too short for a message"
+  end
+  local flags, transaction, id, size, after = string.unpack(format, bytes, 7)
+  local kind
+  for name, value in core.sorted(FLAGS[service == 0 and "ctl" or "other"]) do
+    kind = value == flags and name or kind
+  end
+  if not kind or after - 1 + size ~= #bytes then
+    return nil, "its flags or its inner length are wrong"
+  end
+  return {
+    service = service, client = client, transaction = transaction, id = id,
+    kind = kind, qmux_flags = qmux_flags, tlvs = bytes:sub(after),
+  }
 end
 
 -- Steps on bytes --------------------------------------------------------------
@@ -134,6 +162,12 @@ function Wire.change(bytes, given, previous)
   for _, step in ipairs(ORDER) do
     if given[step] ~= nil then
       bytes = STEPS[step](bytes, given[step], previous)
+    end
+  end
+  if given.rewrite then
+    bytes = given.rewrite(bytes)
+    if type(bytes) ~= "string" then
+      error("rewrite must return a string of bytes", 0)
     end
   end
   return bytes:sub(1, SIZE_MAX)

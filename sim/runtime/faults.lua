@@ -27,6 +27,7 @@ Handle.__index = Handle
 function Faults.new(modem)
   local faults = setmetatable({
     modem = modem, rules = {}, gone = {}, number = 0, times = { boot = 0 },
+    first_times = { boot = 0 }, trackers = {},
     timed = {}, waiting = {}, joins = {}, previous = {}, transactions = {},
     connections = 0, connection_of = {}, hung_until = 0, order = 0,
     random = core.seed(modem.handle),
@@ -83,7 +84,7 @@ function Faults:add(given, complain, label)
   rule.matched, rule.acted, rule.counts, rule.held = 0, 0, {}, {}
   rule.on_bytes = false
   for _, name in ipairs { "overwrite", "insert", "truncate", "pad",
-    "stale_tail", "split", "coalesce" } do
+    "stale_tail", "rewrite", "split", "coalesce" } do
     rule.on_bytes = rule.on_bytes or rule.effects[name] ~= nil
   end
   self:settle(rule)
@@ -166,13 +167,18 @@ function Faults:live(rule, m)
   Effects.run(self, rule, m)
 end
 
+-- Makes calls of the client go wrong.
+function Faults:disturb(device)
+  core.emit(self.modem.handle, device, "disturb")
+end
+
 -- Does what a rule says; true: the message passes as it is.
 function Faults:act(rule, m)
   rule.acted = rule.acted + 1
   self.modem:log(string.format("fault %s: %s", rule.label,
     table.concat(rule.words, " + ")))
   if rule.effects.device then
-    core.emit_device(self.modem.handle, rule.effects.device)
+    self:disturb(rule.effects.device)
   end
   local passes = Effects.is_beside(rule)
   local list = {}
@@ -223,6 +229,9 @@ end
 
 -- A message on its way; true: it passes as it is.
 function Faults:filter(m)
+  if self.watcher then
+    self.watcher:message(m)
+  end
   if self:now() < self.hung_until then
     self:note(m)
     return false
@@ -251,6 +260,21 @@ function Faults:last(tracker)
   return tracker.last
 end
 
+-- When it first happened, or nil.
+function Faults:first(tracker)
+  if tracker.event then
+    return self.first_times[tracker.event]
+  end
+  return tracker.first
+end
+
+-- Shows every message to a watcher, and follows its trackers.
+function Faults:watch(watcher, trackers)
+  self.watcher = watcher
+  table.move(trackers, 1, #trackers, #self.trackers + 1, self.trackers)
+  core.watch(self.modem.handle, true)
+end
+
 -- Sends what has waited for an event; `fits(tracker)` says for which.
 function Faults:release(fits)
   local kept, released = {}, {}
@@ -266,7 +290,20 @@ end
 -- Something has happened that is no message.
 function Faults:happen(name)
   self.times[name] = self:now()
+  self.first_times[name] = self.first_times[name] or self:now()
   self:release(function(tracker) return tracker.event == name end)
+end
+
+-- Notes which events a message is.
+function Faults:follow(trackers, m, found)
+  local now = self:now()
+  for _, tracker in ipairs(trackers) do
+    if tracker.match and Match.meets(tracker.match, m, self) then
+      tracker.last = now
+      tracker.first = tracker.first or now
+      found[tracker] = true
+    end
+  end
 end
 
 -- Writes down that a message has come by. What has waited for it comes after
@@ -274,16 +311,13 @@ end
 function Faults:note(m, passes)
   local found = {}
   local now = self:now()
+  self:follow(self.trackers, m, found)
   for _, rule in ipairs(self.rules) do
-    for _, tracker in ipairs(rule.trackers) do
-      if tracker.match and Match.meets(tracker.match, m, self) then
-        tracker.last = now
-        found[tracker] = true
-      end
-    end
+    self:follow(rule.trackers, m, found)
   end
   if m.kind == "request" then
     self.times.request = now
+    self.first_times.request = self.first_times.request or now
     self.transactions[m.service] = m.transaction
   end
   local waits = false
@@ -340,12 +374,23 @@ function Faults:report()
       or "never acted"
     if rule.must_match then
       points[#points + 1] = { ok = rule.acted > 0, where = rule.place,
-        text = rule.acted > 0 and string.format("%s acted %d times", name,
-          rule.acted) or string.format("%s %s", name, what) }
+        text = rule.acted == 1 and name .. " acted once" or rule.acted > 0
+          and string.format("%s acted %d times", name, rule.acted)
+          or string.format("%s %s", name, what) }
     elseif rule.acted == 0 then
       points[#points + 1] = { ok = true, note = true, where = rule.place,
         text = string.format("%s %s", name, what) }
     end
+    if #rule.held > 0 then
+      points[#points + 1] = { ok = true, note = true, where = rule.place,
+        text = string.format("%s still holds %d of %d", name, #rule.held,
+          rule.effects.hold.count) }
+    end
+  end
+  if #self.waiting > 0 then
+    points[#points + 1] = { ok = true, note = true, where = "",
+      text = string.format("messages that waited for an event in vain: %d",
+        #self.waiting) }
   end
   return points
 end

@@ -122,6 +122,33 @@ end
 -- C knows the preset; what needs names of its vendor's messages follows.
 function runtime.configured(modem)
   modem.scenario:add_faults(modem)
+  modem.scenario:add_expectations(modem)
+end
+
+-- What C has to find out about the program, and how the run is judged.
+function runtime.wishes(modem)
+  local scenario = modem.scenario
+  local wishes = modem.expectations:wishes()
+  wishes.skip = scenario.skip or nil
+  wishes.tier = scenario.tier
+  wishes.fails = scenario.expect_failure ~= nil
+  return wishes
+end
+
+-- Whether a failure is one that the scenario expects.
+function runtime.expects(modem, text)
+  return modem.scenario:expects(text)
+end
+
+-- What C has found out about the program that has ended.
+function runtime.program(modem, program)
+  modem.program = program
+end
+
+-- A command of a check has ended; true: it is not needed again.
+function runtime.checked(modem, index, status, output)
+  return modem.expectations:checked(index, status, output,
+    core.now(modem.handle))
 end
 
 -- A message on its way; true: no rule changes it.
@@ -234,6 +261,7 @@ end
 -- The host program has ended: nothing that is awaited will come.
 function runtime.finish(modem)
   modem.story:finish()
+  modem.expectations:finish(modem.program)
   if modem.replay then
     modem.replay:finish()
   end
@@ -241,6 +269,17 @@ function runtime.finish(modem)
     table.insert(modem.story.points, point)
   end
   return modem.story.points
+end
+
+-- CTL Set Data Format has changed the format of data.
+function runtime.link_changed(modem, is_raw_ip)
+  modem.data:follow_ctl(is_raw_ip)
+end
+
+-- A packet has come for a dormant call. Returns as `advance` does.
+function runtime.woken(modem, handle)
+  modem.bearers:wake(handle)
+  return runtime.next_time(modem)
 end
 
 function runtime.audit(modem)

@@ -7,7 +7,9 @@ local values = core.trusted "runtime/values"
 local Timers = core.trusted "runtime/timers"
 local Pending = core.trusted "runtime/pending"
 local Default = core.trusted "runtime/default"
+local Expect = core.trusted "runtime/expect"
 local Faults = core.trusted "runtime/faults"
+local troubles = core.trusted "runtime/troubles"
 
 local Modem = { fail = Default.fail }
 local properties = {} -- computed entries, named by the default modem
@@ -101,6 +103,7 @@ function Modem.new(handle, scenario, options)
   }, meta)
   modem.pending = Pending.new(modem)
   modem.faults = Faults.new(modem)
+  modem.expectations = Expect.new(modem)
   local ok, why = pcall(default.setup, modem)
   if not ok then
     -- What is wrong with an entry, as "sim.pin must be ...", is found there.
@@ -310,6 +313,18 @@ function Modem:changed(topic, ...)
   end
 end
 
+-- Tells the data path what to carry: raw_ip, aggregated, link and calls.
+function Modem:carry(plan)
+  core.carry(self.handle, plan)
+end
+
+-- What a call has carried since the last question, by the names of counters,
+-- and how many seconds ago its last packet was (nil: there was none).
+function Modem:traffic(handle)
+  local passed, last = core.traffic(self.handle, handle)
+  return passed, last and (core.now(self.handle) - last) / 1e6
+end
+
 -- Calls `action` after so many seconds. Returns a function that cancels it.
 -- What the modem's own services want done ends with a reboot; what a scenario
 -- wants does not.
@@ -405,20 +420,8 @@ function Modem:reboot(options)
   end)
 end
 
--- Adds a fault rule; returns a handle with remove(), matched and acted.
-function Modem:add_fault(rule)
-  local place = core.caller_place()
-  return self.faults:add(rule, function(_, problem)
-    error(place .. ": " .. problem, 0)
-  end, place)
-end
-
--- Something of the scenario's own has happened, for `since` and `until`.
-function Modem:event(name)
-  if type(name) ~= "string" then
-    error("an event is named by a string", 2)
-  end
-  self.faults:happen(name)
+for name, action in pairs(troubles) do
+  Modem[name] = action
 end
 
 -- What each client id still holds: { service =, client =, what =, left = }.

@@ -24,7 +24,7 @@ for _, name in ipairs {
   "handle", "scenario", "default_modem", "preset", "vendor", "options",
   "handlers", "overrides", "client_states", "timers", "departures", "places",
   "pending", "faults", "story", "has_story", "others", "name", "call",
-  "replay", "control", "snapshots",
+  "replay", "control", "snapshots", "expectations", "program",
 } do
   OWN[name] = true
 end

@@ -9,6 +9,7 @@ local Pending = core.trusted "runtime/pending"
 local identity = core.trusted "runtime/identity"
 local Replay = core.trusted "runtime/replay"
 local bytes = core.trusted "runtime/bytes"
+local Program = core.trusted "runtime/expect_program"
 
 local API_VERSION = 1
 
@@ -16,12 +17,14 @@ local Scenario = {}
 Scenario.__index = Scenario
 
 local KEYS = {
-  "api", "modem", "on", "faults", "story", "leaks", "bug",
-  "replay",
+  "api", "modem", "on", "faults", "story", "leaks", "bug", "replay",
+  "expect", "expect_failure", "skip", "tier",
 }
 local BUG_KEYS = { "source", "fault", "versions" }
-local GROUP_KEYS = { "api", "modems", "leaks", "bug" }
-local MEMBER_KEYS = { "modem", "on", "faults", "story", "replay" }
+local GROUP_KEYS = {
+  "api", "modems", "leaks", "bug", "expect_failure", "skip", "tier",
+}
+local MEMBER_KEYS = { "modem", "on", "faults", "story", "replay", "expect" }
 local MODEMS_MAX = 16
 
 -- "file:line" of the first place where `word` stands between quotes.
@@ -38,9 +41,9 @@ local function line_of(file, text, word)
   return file .. ":1"
 end
 
--- The same, in the list of fault rules if it stands there.
-local function line_of_rule(file, text, word)
-  local before, rest = text:match "^(.-)(%f[%w_]faults%s*=.*)$"
+-- The same, in a section such as `faults = {` if it stands there.
+local function line_in(file, text, section, word)
+  local before, rest = text:match("^(.-)(%f[%w_]" .. section .. "%s*=.*)$")
   if rest then
     local skipped = select(2, before:gsub("\n", "\n"))
     local number = line_of("", rest, word):match "^:(%d+)$"
@@ -234,6 +237,15 @@ local function check_shape(self, keys)
   if self.faults ~= nil and type(self.faults) ~= "table" then
     return "faults must be a list of rules", "faults"
   end
+  if self.expect ~= nil and type(self.expect) ~= "table" then
+    return "expect must be a list of expectations", "expect"
+  end
+  if self.skip and type(self.skip) ~= "string" then
+    return "skip must be the reason, a string", "skip"
+  end
+  if self.tier and self.tier ~= "preload" then
+    return 'tier must be "preload"', "tier"
+  end
   if self.replay ~= nil and type(self.replay) ~= "table" then
     return "replay must be a list of what was recorded", "replay"
   end
@@ -277,6 +289,8 @@ local function members_of(given)
   for name, member in core.sorted(given.modems or { { } }) do
     local one = values.shallow(given.modems and member or given)
     one.file, one.text, one.leaks = given.file, given.text, given.leaks
+    one.skip, one.tier = given.skip, given.tier
+    one.expect_failure = given.expect_failure
     one.name = given.modems and name or nil
     local chosen = one.modem or preset "generic"
     one.modem = setmetatable({
@@ -365,18 +379,54 @@ local function word_of_rule(rule)
     type(next(rule)) == "string" and (core.next(rule)) or "faults"
 end
 
--- Gives the rules of the scenario to the modem.
-function Scenario:add_faults(modem)
-  local function complain(word, problem)
-    error(line_of_rule(self.file, self.text, tostring(word)) .. ": " ..
+-- A function that raises an error about a word of a section.
+local function complainer(self, section)
+  return function(word, problem)
+    error(line_in(self.file, self.text, section, tostring(word)) .. ": " ..
       problem, 0)
   end
+end
+
+-- Gives the rules of the scenario to the modem.
+function Scenario:add_faults(modem)
   for _, rule in ipairs(self.faults or {}) do
-    modem.faults:add(rule, complain, line_of_rule(self.file, self.text,
-      word_of_rule(rule)))
+    modem.faults:add(rule, complainer(self, "faults"),
+      line_in(self.file, self.text, "faults", word_of_rule(rule)))
   end
   modem.replay = self.replay and Replay.new(modem, self.replay,
     function(word, problem) self:complain(word, problem) end)
+end
+
+-- A word that stands for an expectation in the scenario's text.
+local function word_of_expectation(given)
+  if type(given) ~= "table" then
+    return "expect"
+  end
+  for _, name in ipairs { "name", "must", "must_not", "of", "output",
+    "stdout", "stderr", "check" } do
+    if type(given[name]) == "string" and not given[name]:find "\n" then
+      return given[name]
+    end
+  end
+  local key = core.next(given)
+  return type(key) == "string" and key or "expect"
+end
+
+function Scenario:add_expectations(modem)
+  local complain = complainer(self, "expect")
+  for _, given in ipairs(self.expect or {}) do
+    modem.expectations:add(given, complain, line_in(self.file, self.text,
+      "expect", word_of_expectation(given)))
+  end
+  if self.expect_failure ~= nil then
+    self.failures = Program.check_patterns({ complain = complain },
+      { expect_failure = self.expect_failure }, "expect_failure")
+  end
+end
+
+-- Whether a failure is among those that are expected.
+function Scenario:expects(text)
+  return self.failures ~= nil and Program.is_among(text, self.failures)
 end
 
 return Scenario

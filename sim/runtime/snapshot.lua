@@ -427,6 +427,7 @@ function Snapshot.restore(modem, given)
   core.restore_clients(modem.handle, given.clients)
   core.set_link(modem.handle, given.link)
   set_timers(modem, given)
+  modem.default_modem.replaced(modem)
 end
 
 return Snapshot

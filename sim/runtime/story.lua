@@ -9,6 +9,7 @@
 local core = ...
 local names = core.trusted "runtime/names"
 local values = core.trusted "runtime/values"
+local FaultValues = core.trusted "runtime/fault_values"
 
 local Story = {}
 Story.__index = Story
@@ -182,6 +183,17 @@ local EXPECT_KEYS = {
   "within", "since", "client", "request", "where", "at_once",
 }
 
+-- Refuses fields that the message does not have.
+local function check_fields(modem, message, fields)
+  for name in core.sorted(fields or {}) do
+    local layout = FaultValues.layout(modem, message.service, "request",
+      message.id)
+    if type(name) == "string" and not layout.by_name[name] then
+      error(names.unknown("field", name, names.nearest(name, layout.names)), 4)
+    end
+  end
+end
+
 -- Checks the arguments of expect and expect_no.
 function Story:expectation(name, options, never)
   options = options or {}
@@ -197,6 +209,7 @@ function Story:expectation(name, options, never)
   if not message then
     error(why, 3)
   end
+  check_fields(self.modem, message, options.request)
   return {
     name = message.name, never = never, within = options.within,
     client = options.client, request = options.request,

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
--- Every effect of a fault rule, each once.
+-- The simple effects of fault rules, each once; tests/fault_cases.txt has all.
 
 return scenario {
   faults = {
