@@ -18,7 +18,8 @@
 ---@class Indication
 ---@class Preset
 
----@alias Answer Fields|Fail|Indication|string|false|nil
+---@class Later
+---@alias Answer Fields|Fail|Indication|Later|string|false|nil
 ---@alias Handler fun(modem: Modem, request: Fields, call: Call): Answer, ...
 
 ---@alias Numbers integer|integer[]|{ min?: integer, max?: integer }
@@ -126,6 +127,12 @@
 local FaultHandle = {}
 function FaultHandle:remove() end
 
+---@class Member one of several modems
+---@field modem? Preset
+---@field on? table<string, Handler|Fields|Fail>
+---@field faults? Fault[]
+---@field story? fun(modem: Modem)
+
 ---@class ReplayEntry a request by name and fields, or an indication
 ---@field [1] string|Fields
 ---@field [2]? Fields
@@ -146,6 +153,7 @@ function FaultHandle:remove() end
 ---@field bug? Bug
 ---@field replay? ReplayEntry[]
 ---@field api? integer 1
+---@field modems? table<string, Member> in place of modem, on, faults and story
 ---@field modem? Preset
 ---@field on? table<string, Handler|Fields|Fail>
 ---@field faults? Fault[]
@@ -158,6 +166,7 @@ function FaultHandle:remove() end
 ---@field client? integer
 ---@field request? table entries that the request must have
 ---@field where? fun(request: Fields, call: Call): boolean
+---@field at_once? boolean goes on before an answer that comes later
 
 ---@class Network
 local Network = {}
@@ -320,7 +329,18 @@ function Calls:ussd_request(message) end
 function Calls:ussd_notify(text) end
 function Calls:ussd_release() end
 
+---@class Exchange
+local Exchange = {}
+---@param number string
+---@return Modem?
+function Exchange:modem_of(number) end
+---@return string?
+function Exchange:number() end
+
 ---@class Modem
+---@field name? string where there are several
+---@field others table<string, Modem> by name
+---@field exchange Exchange
 ---@field state table for the scenario's own use
 ---@field preset table what the preset says; read only
 ---@field operating_mode string in the words of DMS
@@ -335,10 +355,18 @@ function Calls:ussd_release() end
 ---@field calls Calls
 local Modem = {}
 
----What the modem would have answered. In handlers only.
+---What the modem would have answered. In handlers only. `change` gets it when it
+---is there and returns what to answer instead.
 ---@param request Fields
+---@param change? fun(answer: Answer, ...): Answer, ...
 ---@return Answer
-function Modem:default(request) end
+function Modem:default(request, change) end
+
+---Answers a transaction that is due later with Aborted.
+---@param call Call whose client asked
+---@param transaction integer
+---@return boolean was_pending
+function Modem:abort(call, transaction) end
 
 ---@param rule Fault
 ---@return FaultHandle
@@ -412,6 +440,12 @@ function preset(name) end
 ---@param fields? Fields
 ---@return Fail
 function fail(error, fields) end
+
+---An answer that is given after some time.
+---@param seconds number
+---@param ... Answer|Handler functions are called then
+---@return Later
+function later(seconds, ...) end
 
 ---@param name string
 ---@param fields? Fields

@@ -29,7 +29,7 @@ struct box {
 	pid_t supervisor;
 	pid_t command;
 	enum box_network network;
-	int network_descriptor; /* -1: none, or taken */
+	int networks[BOX_MODEMS_MAX]; /* descriptors; -1: none, or taken */
 	int status;
 	int exec_error;
 	enum box_part refused_part;
@@ -65,7 +65,8 @@ static void take(struct box *box, const struct box_message *message,
 			report_line(report, message->text);
 		break;
 	case BOX_SAY_NETWORK:
-		box->network = (enum box_network)message->value;
+		box->network = (enum box_network)(
+			message->value & ((1 << BOX_MODEM_SHIFT) - 1));
 		break;
 	case BOX_SAY_READY:
 		box->supervisor = sender;
@@ -86,12 +87,22 @@ static void take(struct box *box, const struct box_message *message,
 	}
 }
 
-/* A modem that is plugged in again has a new wwan0. */
-static void take_descriptor(struct box *box, const void *bytes)
+/* Takes the descriptor that a message carries, or closes it. A modem that is
+ * plugged in again has a new interface.
+ */
+static void take_descriptor(
+	struct box *box, const struct box_message *message, int descriptor)
 {
-	if (box->network_descriptor >= 0)
-		close_later(box->network_descriptor);
-	memcpy(&box->network_descriptor, bytes, sizeof(int));
+	unsigned int number = (unsigned int)message->value >> BOX_MODEM_SHIFT;
+	int left = descriptor;
+
+	if (descriptor >= 0 && message->say == BOX_SAY_NETWORK &&
+		number < BOX_MODEMS_MAX) {
+		left = box->networks[number];
+		box->networks[number] = descriptor;
+	}
+	if (left >= 0)
+		close_later(left);
 }
 
 /* Receives one message. Returns 1, 0 at the end of the box, or -errno. */
@@ -109,6 +120,7 @@ static int receive(struct box *box, struct box_report *report)
 		.msg_control = extra.bytes,
 		.msg_controllen = sizeof(extra.bytes)};
 	struct ucred sender = {0};
+	int descriptor = -1;
 	ssize_t size = recvmsg(
 		box->control, &header, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
 
@@ -119,10 +131,12 @@ static int receive(struct box *box, struct box_report *report)
 		if (item->cmsg_type == SCM_CREDENTIALS)
 			memcpy(&sender, CMSG_DATA(item), sizeof(sender));
 		else if (item->cmsg_type == SCM_RIGHTS)
-			take_descriptor(box, CMSG_DATA(item));
+			memcpy(&descriptor, CMSG_DATA(item), sizeof(int));
 	}
-	if (size == sizeof(message))
+	if (size == sizeof(message)) {
+		take_descriptor(box, &message, descriptor);
 		take(box, &message, sender.pid, report);
+	}
 
 	return 1;
 }
@@ -225,15 +239,22 @@ static int attempt(
 	return wait_for_start(box, report);
 }
 
+static void close_networks(struct box *box)
+{
+	for (size_t i = 0; i < BOX_MODEMS_MAX; i++) {
+		if (box->networks[i] >= 0)
+			close_later(box->networks[i]);
+		box->networks[i] = -1;
+	}
+}
+
 /* Makes a box ready for the next attempt, or for its end. */
 static void start_over(struct box *box)
 {
 	if (box->control >= 0)
 		close(box->control);
-	if (box->network_descriptor >= 0)
-		close_later(box->network_descriptor);
+	close_networks(box);
 	box->control = -1;
-	box->network_descriptor = -1;
 	box->network = BOX_NETWORK_NONE;
 	box->supervisor = 0;
 	box->command = 0;
@@ -343,7 +364,8 @@ int box_start(const struct box_config *config, struct box **box,
 	if (!new)
 		return -ENOMEM;
 	new->control = -1;
-	new->network_descriptor = -1;
+	for (size_t i = 0; i < BOX_MODEMS_MAX; i++)
+		new->networks[i] = -1;
 	new->status = BOX_STATUS_FAILED;
 	record_reserve(record, sizeof(record));
 	plan.record = *record ? record : NULL;
@@ -416,11 +438,11 @@ enum box_network box_network(const struct box *box)
 	return box->network;
 }
 
-int box_take_network(struct box *box)
+int box_take_network(struct box *box, size_t modem)
 {
-	int descriptor = box->network_descriptor;
+	int descriptor = box->networks[modem];
 
-	box->network_descriptor = -1;
+	box->networks[modem] = -1;
 
 	return descriptor;
 }
@@ -433,9 +455,10 @@ int box_signal(struct box *box, int signo)
 	return box_say(box->control, BOX_SAY_SIGNAL, signo, -1);
 }
 
-int box_set_device(struct box *box, const char *device)
+int box_set_device(struct box *box, size_t modem, const char *device)
 {
-	struct box_message message = {.say = BOX_SAY_DEVICE};
+	struct box_message message = {
+		.say = BOX_SAY_DEVICE, .value = (int32_t)modem};
 
 	if (box->has_ended)
 		return -ESRCH;
@@ -472,7 +495,6 @@ void box_free(struct box *box)
 		poll(&wait, 1, -1);
 	}
 	close(box->control);
-	if (box->network_descriptor >= 0)
-		close_later(box->network_descriptor);
+	close_networks(box);
 	free(box);
 }

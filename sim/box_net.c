@@ -47,7 +47,7 @@ int net_loopback(void)
 	return bring_up("lo");
 }
 
-int net_tun(const char *path)
+int net_tun(const char *path, size_t number)
 {
 	int tun = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
 	struct ifreq request = {.ifr_flags = IFF_TUN | IFF_NO_PI};
@@ -55,7 +55,7 @@ int net_tun(const char *path)
 
 	if (tun < 0)
 		return -errno;
-	strcpy(request.ifr_name, "wwan0");
+	snprintf(request.ifr_name, sizeof(request.ifr_name), "wwan%zu", number);
 	/* A persistent device goes away with its namespace, which the kernel
 	 * does in its own time. Taking it down when its descriptor is closed
 	 * would cost the caller up to 50 ms.
@@ -96,7 +96,7 @@ static int ask(struct nlmsghdr *request)
 	return error;
 }
 
-static int make_pair(void)
+static int make_pair(const char *host, const char *modem)
 {
 	char bytes[1024] = {0};
 	struct nlmsghdr *request = mnl_nlmsg_put_header(bytes);
@@ -109,13 +109,13 @@ static int make_pair(void)
 		NLM_F_EXCL;
 	request->nlmsg_seq = 1;
 	mnl_nlmsg_put_extra_header(request, sizeof(struct ifinfomsg));
-	mnl_attr_put_strz(request, IFLA_IFNAME, "wwan0");
+	mnl_attr_put_strz(request, IFLA_IFNAME, host);
 	info = mnl_attr_nest_start(request, IFLA_LINKINFO);
 	mnl_attr_put_strz(request, IFLA_INFO_KIND, "veth");
 	data = mnl_attr_nest_start(request, IFLA_INFO_DATA);
 	peer = mnl_attr_nest_start(request, VETH_INFO_PEER);
 	mnl_nlmsg_put_extra_header(request, sizeof(struct ifinfomsg));
-	mnl_attr_put_strz(request, IFLA_IFNAME, "modem0");
+	mnl_attr_put_strz(request, IFLA_IFNAME, modem);
 	mnl_attr_nest_end(request, peer);
 	mnl_attr_nest_end(request, data);
 	mnl_attr_nest_end(request, info);
@@ -123,20 +123,25 @@ static int make_pair(void)
 	return ask(request);
 }
 
-int net_veth(void)
+int net_veth(size_t number)
 {
 	struct sockaddr_ll address = {.sll_family = AF_PACKET};
+	char host[IFNAMSIZ];
+	char modem[IFNAMSIZ];
 	int packets;
-	int error = make_pair();
+	int error;
 
+	snprintf(host, sizeof(host), "wwan%zu", number);
+	snprintf(modem, sizeof(modem), "modem%zu", number);
+	error = make_pair(host, modem);
 	if (error)
 		return error;
 	packets = socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	if (packets < 0)
 		return -errno;
-	error = bring_up("modem0");
+	error = bring_up(modem);
 	address.sll_protocol = htons(ETH_P_ALL);
-	address.sll_ifindex = (int)if_nametoindex("modem0");
+	address.sll_ifindex = (int)if_nametoindex(modem);
 	if (error == 0 &&
 		bind(packets, (struct sockaddr *)&address, sizeof(address)) < 0)
 		error = -errno;
@@ -147,13 +152,15 @@ int net_veth(void)
 	return error;
 }
 
-int net_remove(void)
+int net_remove(size_t number)
 {
-	const struct ifinfomsg wanted = {
-		.ifi_index = (int)if_nametoindex("wwan0")};
+	struct ifinfomsg wanted = {0};
+	char name[IFNAMSIZ];
 	char bytes[256] = {0};
 	struct nlmsghdr *request = mnl_nlmsg_put_header(bytes);
 
+	snprintf(name, sizeof(name), "wwan%zu", number);
+	wanted.ifi_index = (int)if_nametoindex(name);
 	if (wanted.ifi_index == 0)
 		return 0;
 	request->nlmsg_type = RTM_DELLINK;
@@ -167,13 +174,15 @@ int net_remove(void)
 
 void net_describe(struct sysfs_facts *facts, char *address, size_t size)
 {
-	struct ifreq request = {.ifr_name = "wwan0"};
+	struct ifreq request = {0};
 	const unsigned char *bytes;
 	int any;
 
 	facts->address = "";
 	facts->link_type = ARPHRD_NONE;
-	facts->ifindex = if_nametoindex("wwan0");
+	snprintf(request.ifr_name, sizeof(request.ifr_name), "wwan%zu",
+		facts->number);
+	facts->ifindex = if_nametoindex(request.ifr_name);
 	any = facts->ifindex ? socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)
 			     : -1;
 	if (any < 0)
@@ -193,38 +202,53 @@ void net_describe(struct sysfs_facts *facts, char *address, size_t size)
 	close(any);
 }
 
-void box_make_network(struct box_plan *plan)
+/* Says once what is missing. */
+static int make_interface(struct box_plan *plan, size_t number)
 {
-	enum box_network kind = BOX_NETWORK_TUN;
-	int tun_error;
+	int tun = plan->network == BOX_NETWORK_PACKET
+		? -1
+		: net_tun("/dev/net/tun", number);
+	int veth;
+
+	if (tun >= 0) {
+		plan->network = BOX_NETWORK_TUN;
+		return tun;
+	}
+	veth = net_veth(number);
+	if (veth < 0)
+		box_say_text(plan->control, BOX_SAY_MISSING, BOX_PART_VETH,
+			"no wwan%zu: /dev/net/tun: %s; veth: %s", number,
+			strerror(-tun), strerror(-veth));
+	else if (plan->network != BOX_NETWORK_PACKET)
+		box_say_text(plan->control, BOX_SAY_MISSING, BOX_PART_TUN,
+			"no TUN device: /dev/net/tun: %s: wwan0 is one end of "
+			"a veth pair, which speaks Ethernet",
+			strerror(-tun));
+	if (veth >= 0)
+		plan->network = BOX_NETWORK_PACKET;
+
+	return veth;
+}
+
+void box_make_interface(struct box_plan *plan, size_t modem)
+{
 	int other;
 
+	if (!plan->has_net || !plan->config->wants_network)
+		return;
+	other = make_interface(plan, modem);
+	if (other < 0)
+		return;
+	box_say(plan->control, BOX_SAY_NETWORK,
+		(int)plan->network | (int)modem << BOX_MODEM_SHIFT, other);
+	close(other);
+}
+
+void box_make_network(struct box_plan *plan)
+{
 	if (!plan->has_net)
 		return;
 	net_loopback();
-	if (!plan->config->wants_network)
-		return;
-	other = net_tun("/dev/net/tun");
-	if (other < 0) {
-		tun_error = -other;
-		kind = BOX_NETWORK_PACKET;
-		other = net_veth();
-		if (other < 0)
-			box_say_text(plan->control, BOX_SAY_MISSING,
-				BOX_PART_VETH,
-				"no wwan0: /dev/net/tun: %s; veth: %s",
-				strerror(tun_error), strerror(-other));
-		else
-			box_say_text(plan->control, BOX_SAY_MISSING,
-				BOX_PART_TUN,
-				"no TUN device: /dev/net/tun: %s: wwan0 is "
-				"one end of a veth pair, which speaks "
-				"Ethernet",
-				strerror(tun_error));
-	}
-	if (other < 0)
-		return;
-	plan->network = kind;
-	box_say(plan->control, BOX_SAY_NETWORK, (int)kind, other);
-	close(other);
+	for (size_t i = 0; i <= plan->config->more_count; i++)
+		box_make_interface(plan, i);
 }

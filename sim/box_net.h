@@ -12,16 +12,20 @@
 /* Brings the loopback device up. */
 int net_loopback(void);
 
-/* Makes the TUN device wwan0 and returns the descriptor of its other side. */
-int net_tun(const char *path);
+/* Makes the TUN device wwan0, or of another number, and returns the descriptor
+ * of its other side.
+ */
+int net_tun(const char *path, size_t number);
 
-/* Makes the veth pair wwan0 and modem0; returns a packet socket on modem0. */
-int net_veth(void);
+/* Makes the veth pair wwan0 and modem0, or of another number; returns a packet
+ * socket on modem0.
+ */
+int net_veth(size_t number);
 
-/* Takes wwan0 away, if it is there. */
-int net_remove(void);
+/* Takes a modem's wwan away, if it is there. */
+int net_remove(size_t number);
 
-/* Fills in what wwan0 is, if it is there. `address` becomes the text that the
- * facts borrow.
+/* Fills in what the wwan of the facts' number is, if it is there. `address`
+ * becomes the text that the facts borrow.
  */
 void net_describe(struct sysfs_facts *facts, char *address, size_t size);

@@ -14,6 +14,28 @@
 
 #define PREFIX "box-"
 
+/* The variables of the modems beside the first: QMIMIC_DEVICE_1 and so on. */
+static size_t more_variables(const struct box_plan *plan,
+	char variables[RECORD_VARIABLES_MAX][RECORD_VARIABLE_SIZE],
+	size_t count)
+{
+	const size_t size = RECORD_VARIABLE_SIZE;
+
+	for (size_t i = 1; i <= plan->config->more_count; i++) {
+		snprintf(variables[count++], size,
+			"QMIMIC_DEVICE_%zu=/dev/cdc-wdm%zu", i, i);
+		if (plan->network != BOX_NETWORK_NONE)
+			snprintf(variables[count++], size,
+				"QMIMIC_IFACE_%zu=wwan%zu", i, i);
+		if (!plan->has_namespaces)
+			snprintf(variables[count++], size,
+				"QMIMIC_SOCKET_%zu=%s", i,
+				plan->config->more[i - 1].socket);
+	}
+
+	return count;
+}
+
 size_t box_variables(const struct box_plan *plan,
 	char variables[RECORD_VARIABLES_MAX][RECORD_VARIABLE_SIZE])
 {
@@ -41,6 +63,7 @@ size_t box_variables(const struct box_plan *plan,
 	if (config->proxy_socket)
 		snprintf(variables[count++], size, "QMIMIC_PROXY_SOCKET=%s",
 			config->proxy_socket);
+	count = more_variables(plan, variables, count);
 	if (plan->has_namespaces)
 		return count;
 	snprintf(variables[count++], size, "QMIMIC_SOCKET=%s", config->socket);

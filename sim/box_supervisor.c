@@ -66,7 +66,10 @@ static void take_message(struct supervisor *self)
 	}
 	if (message.say == BOX_SAY_DEVICE) {
 		message.text[sizeof(message.text) - 1] = '\0';
-		box_place_device(self->plan, message.text);
+		if (message.value >= 0 &&
+			(size_t)message.value <= self->plan->config->more_count)
+			box_place_device(self->plan, (size_t)message.value,
+				message.text);
 		return;
 	}
 	if (message.say != BOX_SAY_SIGNAL || message.value < 0 ||

@@ -16,7 +16,9 @@
 static const char help[] =
 	"Usage: qmimic run [OPTIONS] [SCENARIO] -- COMMAND [ARGUMENTS]\n"
 	"Runs COMMAND where it finds the modem as /dev/cdc-wdm0, and judges "
-	"it.\n\n"
+	"it.\nSeveral modems are /dev/cdc-wdm0, /dev/cdc-wdm1 and so on, in "
+	"the "
+	"order of\ntheir names.\n\n"
 	"  --tap FILE           write the verdict as TAP; - is stdout\n"
 	"  --dbus               give it a system bus of its own, as daemons "
 	"need\n"
@@ -47,9 +49,11 @@ struct running {
 	struct box *box;
 	ev_io watcher;
 	ev_signal signals[SIGNALS];
-	const struct endpoint *device; /* the PTY */
-	char *folder;		       /* of the sockets, in the preload tier */
-	char *sockets[2];	       /* endpoints: the device and qmi-proxy */
+	const struct setup *setup;
+	struct box_modem modems[SCRIPT_MODEMS_MAX];
+	char *folder; /* of the sockets, in the preload tier */
+	char *proxy;  /* endpoint of the first modem: qmi-proxy */
+	char *sockets[SCRIPT_MODEMS_MAX]; /* endpoints: the devices */
 };
 
 static void on_box(struct ev_loop *loop, ev_io *watcher, int events)
@@ -98,26 +102,57 @@ static void print_report(const struct box_report *report)
 		setup_complain("%s", report->lines[i]);
 }
 
-static struct box_config describe(
-	const struct setup *setup, const struct run_options *options)
+static struct box_modem describe_modem(const struct setup_modem *modem)
 {
-	const struct script_device *device = script_modem_device(setup->modem);
-	const struct modem_config *modem =
-		&script_modem_core(setup->modem)->config;
+	const struct script_device *device = script_modem_device(modem->modem);
+	const struct modem_config *config =
+		&script_modem_core(modem->modem)->config;
 
-	return (struct box_config){
-		.name = setup->name,
-		.device = host_endpoint(setup->host, 0)->address,
-		.vendor = modem->vendor,
-		.product = modem->product,
+	return (struct box_modem){
+		.device = host_endpoint(modem->host, 0)->address,
+		.vendor = config->vendor,
+		.product = config->product,
 		.interface_number = device->interface,
 		.manufacturer = device->manufacturer,
 		.product_name = device->product_name,
 		.serial = device->serial,
+	};
+}
+
+static struct box_config describe(const struct setup *setup,
+	const struct run_options *options, struct running *running)
+{
+	const struct box_modem *first = &running->modems[0];
+
+	for (size_t i = 0; i < setup->modem_count; i++)
+		running->modems[i] = describe_modem(&setup->modems[i]);
+
+	return (struct box_config){
+		.name = setup->name,
+		.device = first->device,
+		.vendor = first->vendor,
+		.product = first->product,
+		.interface_number = first->interface_number,
+		.manufacturer = first->manufacturer,
+		.product_name = first->product_name,
+		.serial = first->serial,
+		.more = &running->modems[1],
+		.more_count = setup->modem_count - 1,
 		.wants_network = true,
 		.wants_bus = options->wants_bus,
 		.argv = options->argv,
 	};
+}
+
+static int open_socket(struct setup_modem *modem, const char *spec)
+{
+	const char *why = NULL;
+	int result = host_open(modem->host, spec, &why);
+
+	if (result < 0)
+		setup_complain("%s: %s", spec, why ? why : strerror(-result));
+
+	return result;
 }
 
 /* Opens the sockets that the preloaded library connects to, in a folder of
@@ -125,10 +160,8 @@ static struct box_config describe(
  */
 static int open_sockets(struct setup *setup, struct running *running)
 {
-	static const char *const kinds[] = {"preload", "proxy"};
 	const char *top = getenv("TMPDIR");
-	const char *why = NULL;
-	int result = 0;
+	int result;
 
 	running->folder = memory_format(
 		"%s/qmimic-XXXXXX", top && *top ? top : "/tmp");
@@ -137,13 +170,14 @@ static int open_sockets(struct setup *setup, struct running *running)
 		return -errno;
 	}
 
-	for (size_t i = 0; i < 2 && result == 0; i++) {
+	running->proxy = memory_format("proxy:%s/proxy", running->folder);
+	result = open_socket(&setup->modems[0], running->proxy);
+	for (size_t i = 0; i < setup->modem_count && result == 0; i++) {
 		running->sockets[i] = memory_format(
-			"%s:%s/%s", kinds[i], running->folder, kinds[i]);
-		result = host_open(setup->host, running->sockets[i], &why);
-		if (result < 0)
-			setup_complain("%s: %s", running->sockets[i],
-				why ? why : strerror(-result));
+			"preload:%s/preload%zu", running->folder, i);
+		result = open_socket(&setup->modems[i], running->sockets[i]);
+		running->modems[i].socket = strchr(running->sockets[i], ':') +
+			1;
 	}
 
 	return result;
@@ -157,10 +191,13 @@ static int start_preloaded(struct setup *setup, struct box_config *config,
 	if (result < 0)
 		return result;
 
-	config->socket = strchr(running->sockets[0], ':') + 1;
-	config->proxy_socket = strchr(running->sockets[1], ':') + 1;
+	config->socket = running->modems[0].socket;
+	config->proxy_socket = strchr(running->proxy, ':') + 1;
 	config->avoids_namespaces = true;
 	config->scratch = running->folder;
+	if (setup->modem_count > 1)
+		setup_complain("with the preloaded library, qmi-proxy reaches "
+			       "the first modem only");
 
 	return box_start(config, &running->box, report);
 }
@@ -169,7 +206,7 @@ static int start_preloaded(struct setup *setup, struct box_config *config,
 static int start_box(struct setup *setup, const struct run_options *options,
 	struct running *running)
 {
-	struct box_config config = describe(setup, options);
+	struct box_config config = describe(setup, options, running);
 	struct box_report report = {0};
 	int result = -EPERM;
 
@@ -192,25 +229,35 @@ static int start_box(struct setup *setup, const struct run_options *options,
 static void close_running(struct running *running)
 {
 	box_free(running->box);
-	for (size_t i = 0; i < 2; i++)
+	free(running->proxy);
+	for (size_t i = 0; i < running->setup->modem_count; i++)
 		free(running->sockets[i]);
 }
 
-/* The PTY of the box has been replaced. */
+/* A PTY of the box has been replaced. */
 static void on_moved(
 	void *owner, const struct endpoint *endpoint, const char *address)
 {
 	struct running *running = owner;
 
-	if (endpoint == running->device)
-		box_set_device(running->box, address);
+	for (size_t i = 0; i < running->setup->modem_count; i++)
+		if (endpoint ==
+			host_endpoint(running->setup->modems[i].host, 0))
+			box_set_device(running->box, i, address);
+}
+
+static void watch_devices(struct running *running, bool is_on)
+{
+	for (size_t i = 0; i < running->setup->modem_count; i++)
+		host_watch(running->setup->modems[i].host,
+			is_on ? on_moved : NULL, running);
 }
 
 /* `*folder` is what to remove once the endpoints are closed, or NULL. */
 static int run_command(
 	struct setup *setup, const struct run_options *options, char **folder)
 {
-	struct running running = {.loop = setup->loop};
+	struct running running = {.loop = setup->loop, .setup = setup};
 	struct verdict verdict;
 	int status;
 
@@ -222,10 +269,9 @@ static int run_command(
 	}
 
 	watch(&running);
-	running.device = host_endpoint(setup->host, 0);
-	host_watch(setup->host, on_moved, &running);
+	watch_devices(&running, true);
 	ev_run(running.loop, 0);
-	host_watch(setup->host, NULL, NULL);
+	watch_devices(&running, false);
 	unwatch(&running);
 
 	verdict_init(&verdict, setup->name, setup->options.seed);
@@ -286,7 +332,7 @@ int run_main(int argc, char **argv)
 	int option;
 	int status;
 
-	options.setup.endpoints[options.setup.endpoint_count++] = "pty";
+	options.setup.device = "pty";
 	while ((option = getopt_long(argc, argv, "+vh", long_options, NULL)) !=
 		-1) {
 		if (option == 'h') {

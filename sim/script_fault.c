@@ -75,22 +75,10 @@ int script_filter(lua_State *lua)
 	return 0;
 }
 
-static struct script_modem *handle(lua_State *lua)
-{
-	struct script_modem *modem;
-
-	if (!lua_islightuserdata(lua, 1))
-		luaL_error(lua, "the modem has no handle any more");
-	modem = lua_touserdata(lua, 1);
-	modem->script->lua = lua;
-
-	return modem;
-}
-
 /* watch(handle, wanted): whether the session shows messages to the rules */
 static int core_watch(lua_State *lua)
 {
-	struct script_modem *modem = handle(lua);
+	struct script_modem *modem = script_handle(lua);
 
 	modem->rules->ops = lua_toboolean(lua, 2) ? &ops : NULL;
 	modem->rules->owner = modem;
@@ -121,7 +109,7 @@ static const struct schema_body *body_of(
 /* decode(handle, service, kind, id, tlvs) -> fields, without the result */
 static int core_decode(lua_State *lua)
 {
-	struct script_modem *modem = handle(lua);
+	struct script_modem *modem = script_handle(lua);
 	struct message message = read_identity(lua, 2);
 	size_t size;
 	const char *tlvs = luaL_checklstring(lua, 5, &size);
@@ -135,7 +123,7 @@ static int core_decode(lua_State *lua)
 /* encode(handle, service, kind, id, fields, is_partial) -> tlvs; or nil, why */
 static int core_encode(lua_State *lua)
 {
-	struct script_modem *modem = handle(lua);
+	struct script_modem *modem = script_handle(lua);
 	struct message message = read_identity(lua, 2);
 	struct wire_writer writer = wire_writer(
 		modem->script->buffer, SCRIPT_BUFFER_SIZE);
@@ -190,7 +178,7 @@ static void push_field(lua_State *lua, const struct schema_field *field)
 /* layout(handle, service, kind, id) -> list of fields, each with `tlv` */
 static int core_layout(lua_State *lua)
 {
-	struct script_modem *modem = handle(lua);
+	struct script_modem *modem = script_handle(lua);
 	struct message message = read_identity(lua, 2);
 	const struct schema_body *body = body_of(modem, &message);
 
@@ -280,7 +268,7 @@ static int core_emit(lua_State *lua)
 {
 	static const char *const names[] = {"message", "bytes", "hang_up",
 		"pause", "resume", "vanish", "come_back", NULL};
-	struct script_modem *modem = handle(lua);
+	struct script_modem *modem = script_handle(lua);
 	struct outbox *outbox = modem->fault_out ? modem->fault_out
 						 : &modem->modem.outbox;
 	enum outbox_kind kind = (enum outbox_kind)luaL_checkoption(
@@ -317,7 +305,8 @@ static int core_emit(lua_State *lua)
 /* seed(handle) -> the run's seed, for random choices of rules */
 static int core_seed(lua_State *lua)
 {
-	lua_pushinteger(lua, (lua_Integer)handle(lua)->script->options.seed);
+	lua_pushinteger(
+		lua, (lua_Integer)script_handle(lua)->script->options.seed);
 
 	return 1;
 }

@@ -9,7 +9,9 @@
 static const char help[] =
 	"Usage: qmimic serve [OPTIONS] [SCENARIO]\n"
 	"Runs a modem until it gets SIGINT or SIGTERM, then judges.\n"
-	"Without --endpoint it opens a PTY and prints its path.\n\n"
+	"Without --endpoint it opens a PTY and prints its path. Of several "
+	"modems\neach gets one; with --endpoint, either as many as modems, in "
+	"the order of\ntheir names, or NAME=SPEC.\n\n"
 	"  --tap FILE           write the verdict as TAP; - is stdout\n"
 	"  -h, --help           show this text\n\n";
 
@@ -34,15 +36,16 @@ static void wait_for_signal(struct ev_loop *loop)
 	ev_signal_stop(loop, &terminate);
 }
 
-static void print_endpoints(const struct host *host)
+static void print_endpoints(const struct setup_modem *modem)
 {
-	for (size_t i = 0; i < host_endpoint_count(host); i++) {
-		const struct endpoint *endpoint = host_endpoint(host, i);
+	for (size_t i = 0; i < host_endpoint_count(modem->host); i++) {
+		const struct endpoint *endpoint = host_endpoint(modem->host, i);
 
+		if (modem->name)
+			printf("%s ", modem->name);
 		printf("%s %s\n", endpoint->ops->name,
 			endpoint->address ? endpoint->address : "");
 	}
-	fflush(stdout);
 }
 
 static int serve(const struct setup_options *options, const char *tap)
@@ -53,7 +56,9 @@ static int serve(const struct setup_options *options, const char *tap)
 	int status = setup_open(&setup, loop, options);
 
 	if (status == 0) {
-		print_endpoints(setup.host);
+		for (size_t i = 0; i < setup.modem_count; i++)
+			print_endpoints(&setup.modems[i]);
+		fflush(stdout);
 		wait_for_signal(loop);
 		verdict_init(&verdict, setup.name, setup.options.seed);
 		setup_judge(&setup, &verdict);
@@ -98,7 +103,7 @@ int serve_main(int argc, char **argv)
 		return VERDICT_USAGE;
 	}
 	if (options.endpoint_count == 0)
-		options.endpoints[options.endpoint_count++] = "pty";
+		options.device = "pty";
 
 	return serve(&options, tap);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* setup.h - a modem that runs: script, session, host and trace in one.
+/* setup.h - modems that run: script, sessions, hosts and trace in one.
  *
  * Used by every command that runs a modem, so that options mean the same
  * everywhere.
@@ -21,6 +21,7 @@ struct setup_options {
 	const char *scenario; /* file, or the name of one; NULL: the default */
 	const char *preset;   /* in place of a scenario */
 	const char *modem_path;
+	const char *device; /* the first endpoint of every modem, or NULL */
 	const char *endpoints[HOST_ENDPOINTS_MAX];
 	size_t endpoint_count;
 	const char *artifacts; /* folder, or NULL */
@@ -72,19 +73,29 @@ extern const char setup_help[];
 bool setup_option(
 	struct setup_options *options, int option, const char *argument);
 
-struct setup {
-	struct setup_options options;
-	struct ev_loop *loop; /* borrowed */
+/* One modem of the scenario. */
+struct setup_modem {
+	char *name; /* NULL: it is alone */
 	struct fault_rules rules;
-	struct script *script;
 	struct script_modem *modem;
 	struct session *session;
 	struct host *host;
+	struct trace_tap tap;
+};
+
+struct setup {
+	struct setup_options options;
+	struct ev_loop *loop; /* borrowed */
+	struct script *script;
+	struct setup_modem modems[SCRIPT_MODEMS_MAX]; /* by name */
+	size_t modem_count;
 	struct trace trace;
 	char *name; /* of the scenario */
 };
 
-/* Makes the modem and opens the endpoints of the options. Returns 0, or a
+/* Makes the modems and opens the endpoints of the options: `device` for each,
+ * then the others. An endpoint of the options is NAME=SPEC, or SPEC where there is
+ * one modem or, without `device`, as many endpoints as modems. Returns 0, or a
  * status to exit with after a message has been printed. In both cases call
  * setup_close().
  */

@@ -271,8 +271,9 @@ return {
       },
     },
 
-    search_seconds = 2, -- from searching to registered
-    scan_seconds = 20,  -- how long a scan by parts takes
+    registration_seconds = 0, -- from the start until registered
+    search_seconds = 2,       -- from searching to registered, later on
+    scan_seconds = 2,         -- how long a scan takes, in parts or whole
 
     -- How well each technology is heard, in dBm and dB.
     signal = {
@@ -362,6 +363,7 @@ return {
     second_family_reason = false,    -- the internal reason that refuses a call
                                      -- beside one of the other family
     autoconnect = "disabled", autoconnect_roaming = "allowed",
+    start_seconds = 0.1, -- until the network has answered to a call
     mtu = 1500,
 
     -- The settings of the first call of a family; the others follow, 4

@@ -10,6 +10,7 @@ local Bearers = include "world/bearers"
 local DataFormat = include "world/data_format"
 local Messages = include "world/messages"
 local Calls = include "world/calls"
+local Exchange = include "world/exchange"
 local Flows = include "world/flows"
 local Ims = include "world/ims"
 local Oma = include "world/oma"
@@ -39,6 +40,7 @@ return {
   properties = {
     sim = card.facade,
     hardware = device.facade,
+    exchange = Exchange.of,
     operating_mode = function(modem) return modem.device.operating_mode end,
   },
   setup = function(modem)

@@ -42,6 +42,7 @@ local function add_service(default, service)
 end
 
 local loaded
+local files = {} -- the names of the default modem's files in messages
 
 local function load_files()
   local included = {}
@@ -49,6 +50,7 @@ local function load_files()
     service = new_service,
     fail = Scenario.globals.fail,
     indication = Scenario.globals.indication,
+    later = Scenario.globals.later,
   }
   function globals.include(name)
     if included[name] == nil then
@@ -56,11 +58,18 @@ local function load_files()
       if not text then
         error("no file modem/" .. tostring(name) .. ".lua", 2)
       end
+      files["@" .. file], files["=" .. file], files[file] = true, true, true
       included[name] = core.load(file, text, globals)() or true
     end
     return included[name]
   end
   return globals.include "init"
+end
+
+-- Whether a function was written in a file of the default modem.
+function Default.wrote(action)
+  return type(action) == "function" and
+    files[debug.getinfo(action, "S").source] or false
 end
 
 -- The default modem:

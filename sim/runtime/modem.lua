@@ -5,6 +5,7 @@ local core = ...
 local names = core.trusted "runtime/names"
 local values = core.trusted "runtime/values"
 local Timers = core.trusted "runtime/timers"
+local Pending = core.trusted "runtime/pending"
 local Default = core.trusted "runtime/default"
 local Faults = core.trusted "runtime/faults"
 
@@ -66,11 +67,13 @@ function Modem.new(handle, scenario, options)
   local vendor = preset.usb.vendor
   local modem = setmetatable({
     handle = handle, scenario = scenario, default_modem = default,
+    name = scenario.name, others = {},
     preset = values.view(preset), vendor = vendor, options = options,
     handlers = handlers_of(default, scenario, vendor), state = {},
     overrides = {}, client_states = {}, timers = Timers.new(),
     departures = {}, places = {},
   }, meta)
+  modem.pending = Pending.new(modem)
   modem.faults = Faults.new(modem)
   local ok, why = pcall(default.setup, modem)
   if not ok then
@@ -96,22 +99,55 @@ function Modem:handler(name)
     or self.handlers[name]
 end
 
--- What the modem would have answered. For use in a handler.
-function Modem:default(request)
+-- What the modem would have answered. For use in a handler. `change` may be a
+-- function that gets these answers, when they are there, and returns others.
+function Modem:default(request, change)
   local call = self.call
   if not call then
     error("default can be called from a handler only", 2)
   end
   if call.service == "CTL" then
     local answer, number = core.default_ctl(self.handle)
-    return answer or Modem.fail(number)
+    return self.pending:settle_default(change, request, call,
+      answer or Modem.fail(number))
   end
   local name = call.service .. " " .. call.message
-  local run = self.handlers[name]
-  if not run then
+  local run = self.handlers[name] or function()
     return Modem.fail(self.preset.errors.unknown_message)
   end
-  return run(self, request, call)
+  return self.pending:settle_default(change, request, call,
+    run(self, request, call))
+end
+
+-- From now on the modem has no default answer to give.
+local function end_call(modem, ...)
+  modem.call = nil
+  core.answering = nil
+  return ...
+end
+
+-- Runs `action` as the handler of a call, and returns what goes out now.
+function Modem:answer(name, request, call, action)
+  call.state = self:client_state(call.service, call.client)
+  self.call = call
+  core.answering, core.answering_name = self, name
+  return end_call(self, self.pending:settle(request, call,
+    action(self, request, call)))
+end
+
+-- The time of a pending answer has come.
+function Modem:answer_late(entry)
+  core.answer(self.handle, entry.call, entry.bytes, entry.is_proxy, function()
+    return self:answer(entry.name, entry.request, entry.call, function()
+      return self.pending:values_of(entry)
+    end)
+  end)
+end
+
+-- Answers a transaction that is still to be answered with Aborted. False: there
+-- is none of that number.
+function Modem:abort(call, transaction)
+  return self.pending:abort(call.service, call.client, transaction)
 end
 
 function Modem:where(name)
@@ -141,6 +177,9 @@ function Modem:forget_client(service, client)
   if state then
     states[client] = nil
   end
+  self.pending:cancel(function(call)
+    return call.service == service and call.client == client
+  end)
   self.default_modem.client_gone(self, service, client, state or {})
 end
 
@@ -246,9 +285,12 @@ function Modem:changed(topic, ...)
 end
 
 -- Calls `action` after so many seconds. Returns a function that cancels it.
+-- What the modem's own services want done ends with a reboot; what a scenario
+-- wants does not.
 function Modem:after(seconds, action)
   local timer = self.timers:add(core.now(self.handle) +
     values.us(seconds, "after"), action)
+  timer.is_own = Default.wrote(action)
   return function()
     self.timers:cancel(timer)
   end
@@ -260,7 +302,8 @@ function Modem:time()
 end
 
 function Modem:log(text)
-  core.log(self.handle, tostring(text))
+  local who = self.name and self.name .. ": " or ""
+  core.log(self.handle, who .. tostring(text))
 end
 
 function Modem:sleep(seconds)
@@ -311,6 +354,12 @@ function Modem:revoke(service, client)
   return core.revoke(self.handle, found.id, client)
 end
 
+-- The modem stops working: nobody is answered, nothing happens by itself.
+function Modem:halt()
+  self.pending:cancel(function() return true end)
+  self.timers:cancel_own()
+end
+
 -- Forgets all client ids and starts the world again, after being off the bus
 -- for so many seconds. `keeps_ids`: client ids stay; `silent`: no CTL Sync says
 -- that it is back.
@@ -318,9 +367,8 @@ function Modem:reboot(options)
   local seconds = options and options.seconds or 3
   self:log(string.format("the modem reboots and is gone for %g s", seconds))
   self:vanish()
-  if not (options and options.keeps_ids) then
-    core.forget_clients(self.handle)
-  end
+  self:halt()
+  core.restart(self.handle, options and options.keeps_ids or false)
   self.default_modem.setup(self)
   self:after(seconds, function()
     self:come_back()
@@ -372,6 +420,7 @@ local DEPARTURES_MAX = 1000
 -- Writes down what a client held when it closed the device.
 function Modem:channel_closed(channel)
   local held = {}
+  self.pending:cancel(function(call) return call.channel == channel end)
   for _, client in ipairs(core.clients(self.handle)) do
     if client.channel == channel and not client.left then
       held[#held + 1] = string.format("%s client %d", client.service,
