@@ -344,12 +344,13 @@ local function same_number(a, b)
   return a and b and a:gsub("^%+", "") == b:gsub("^%+", "")
 end
 
--- The modem with this number: another one, this one or nil.
+-- The modem with this number: another one, this one or nil. Who has no number
+-- of its own cannot be answered and reaches nobody.
 function Messages:reader_of(number)
   if same_number(number, self:own_number()) then
     return self.modem
   end
-  local exchange = self.modem.exchange
+  local exchange = self:own_number() and self.modem.exchange
   return exchange and exchange:modem_of(number) or nil
 end
 

@@ -119,8 +119,7 @@ local function set_up(self, call)
   end
   self:set_state(call, "cc_in_progress")
   self:tell()
-  local other = not is_emergency and modem.exchange and
-    modem.messages:own_number() and modem.exchange:modem_of(call.number)
+  local other = not is_emergency and modem.messages:reader_of(call.number)
   if other == modem then
     self:drop(call, outgoing.ENDS.busy)
   elseif other then
