@@ -270,64 +270,55 @@ function Hardware:set_power(power) end
 ---@param state string
 function Hardware:set_activation_state(state) end
 
----@class ShortMessage
----@field from? string a number, or a name of up to 11 letters
----@field text? string
----@field data? string bytes in place of a text
----@field class? integer 0 to 3
----@field pdu? string hex, the centre's address before the message
----@field report? { reference: integer, status?: integer }
+---@class Point degrees, metres above the sea, m/s
+---@field time? number seconds since the way began
+---@field latitude number
+---@field longitude number
+---@field altitude? number
+---@field speed? number
+---@field heading? number
 
----@class Messages
----@field sent table[] to, text, reference, part, parts, time, pdu
-local Messages = {}
----@param message ShortMessage
-function Messages:receive(message) end
----@param message { channel: integer, text?: string, warning?: string }
-function Messages:broadcast(message) end
----@param cause? string|{ rp_cause?: string, tp_cause?: string } nil lifts it
-function Messages:refuse(cause) end
----@param storage "nv"|"uim"
----@param left? integer free places, 0 unless given
-function Messages:fill(storage, left) end
----@param storage "nv"|"uim"
----@return table[] messages index, tag, text, from or to
-function Messages:stored(storage) end
+---@class Position
+local Position = {}
+---@param point { latitude?: number, longitude?: number, altitude?: number, speed?: number, heading?: number }
+function Position:move_to(point) end
+---@param points Point[]
+function Position:follow(points) end
+function Position:lose() end
+function Position:come_back() end
+---@param satellites { system: string, id: integer, elevation: number, azimuth: number, snr: number }[]
+function Position:see(satellites) end
+---@return Point
+function Position:now() end
 
----@alias UssdReply string|{ text?: string, replies?: table<string, UssdReply>, fail?: string }
+---@class Configurations
+local Configurations = {}
+---@param type "software"|"platform"
+---@param id string hex
+function Configurations:activate(type, id) end
+---@param type "software"|"platform"
+---@param id string hex
+---@return { size: integer, version: integer, description: string }?
+function Configurations:find(type, id) end
+---@param event "start"|"complete"|"client_refresh"
+function Configurations:refresh(event) end
 
----@class Calls
----@field list table[] id, number, state, direction, is_multiparty
----@field tones table[] id, digits, time
----@field dialled table[] number, time
-local Calls = {}
----@param caller { from?: string, presentation?: string, seconds?: number }
----@return integer? id
----@return string? why it did not come in
-function Calls:ring(caller) end
----@param id? integer
-function Calls:answer(id) end
----@param id? integer
----@param reason? string in the words of VOICE
-function Calls:hang_up(id, reason) end
----@param id? integer
-function Calls:hold(id) end
----@param id? integer
-function Calls:retrieve(id) end
----@param digits string
----@param id? integer
-function Calls:press(digits, id) end
----@param number string "*" is any
----@param outcome? string|{ outcome: string, seconds?: number }
-function Calls:behave(number, outcome) end
----@param code string
----@param reply? UssdReply
-function Calls:set_ussd(code, reply) end
----@param message UssdReply
-function Calls:ussd_request(message) end
----@param text string
-function Calls:ussd_notify(text) end
-function Calls:ussd_release() end
+---@class Phonebook
+local Phonebook = {}
+---@param book "adn"|"fdn"|"sdn"|"msisdn"|"mbdn"|"bdn"
+---@param record integer from 1
+---@param entry { name?: string, number: string }
+function Phonebook:write(book, record, entry) end
+---@param book string
+---@param record integer
+function Phonebook:erase(book, record) end
+---@param book string
+---@param record integer
+---@return { name: string, number: string }?
+function Phonebook:read(book, record) end
+---@param book string
+---@return { record: integer, name: string, number: string }[]
+function Phonebook:entries(book) end
 
 ---@class Exchange
 local Exchange = {}
@@ -351,6 +342,9 @@ function Exchange:number() end
 ---@field oma Oma
 ---@field sim Sim
 ---@field hardware Hardware
+---@field position Position
+---@field configurations Configurations
+---@field phonebook Phonebook
 ---@field messages Messages
 ---@field calls Calls
 local Modem = {}

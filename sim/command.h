@@ -11,6 +11,7 @@ int serve_main(int argc, char **argv);
 int enter_main(int argc, char **argv);
 int decode_main(int argc, char **argv);
 int encode_main(int argc, char **argv);
+int record_main(int argc, char **argv);
 int import_main(int argc, char **argv);
 int schema_main(int argc, char **argv);
 int doctor_main(int argc, char **argv);

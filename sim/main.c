@@ -17,6 +17,7 @@ static const struct command {
 	{"decode", decode_main, "show what a message says"},
 	{"encode", encode_main, "make a message from its name and fields"},
 	{"import", import_main, "make a scenario of a log or a capture"},
+	{"record", record_main, "write down what a program and a modem say"},
 	{"schema", schema_main, "list and describe messages"},
 	{"doctor", doctor_main, "say what works on this machine"},
 };

@@ -297,8 +297,8 @@ static const struct {
 	 " DSM = { 1, 2 } } } }",
 		"s.lua:2: unknown service \"DSM\"; did you mean \"DMS\"?"},
 	{"return scenario { modem = preset 'generic' { services = {\n"
-	 " LOC = 5 } } }",
-		"s.lua:2: the version of service LOC must be { major"},
+	 " TMD = 5 } } }",
+		"s.lua:2: the version of service TMD must be { major"},
 	{"return scenario { faults = 5 }", "s.lua:1: faults must be a list"},
 	{"return scenario {\n faults = { 5 } }", "s.lua:2: a rule is a table"},
 	{"return scenario {\n faults = { {} } }",

@@ -42,6 +42,8 @@ run_row() {
 follow_row() {
 	needed=2
 	case $1 in *--client-cid=*) needed=1 ;; esac
+	: >"$TMPDIR/said"
+	: >"$TMPDIR/errors"
 	set -f
 	# shellcheck disable=SC2086
 	timeout -s INT 10 stdbuf -oL qmicli -d $device --verbose $1 \

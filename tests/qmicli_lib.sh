@@ -83,7 +83,9 @@ covers() {
 	exit
 }
 
-# The cases. Each is an argument of qmicli and texts that it must print.
+# The cases. Each is an argument of qmicli and texts that it must print. `also`
+# holds further arguments for all cases from then on.
+also=
 
 judge() {
 	judged=$1
@@ -105,7 +107,8 @@ judge() {
 
 run_action() {
 	echo "# case ${1%%=*}"
-	output=$(timeout 10 qmicli -d "$QMIMIC_DEVICE" "$1" 2>&1)
+	# shellcheck disable=SC2086 # words
+	output=$(timeout 10 qmicli -d "$QMIMIC_DEVICE" $also "$1" 2>&1)
 	status=$?
 }
 
@@ -146,7 +149,8 @@ eventually() {
 watches() {
 	echo "# case ${1%%=*}"
 	log=$(mktemp)
-	timeout -s INT 10 stdbuf -oL qmicli -d "$QMIMIC_DEVICE" "$1" \
+	# shellcheck disable=SC2086 # words
+	timeout -s INT 10 stdbuf -oL qmicli -d "$QMIMIC_DEVICE" $also "$1" \
 		>"$log" 2>&1 &
 	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
 		output=$(cat "$log")

@@ -157,3 +157,27 @@ message {
     { 0x13, "network_numbers", array8(session_numbers), optional = true },
   },
 }
+
+-- libqmi has no indications of this service. These two are from Qualcomm's
+-- phonebook_manager_service_v01.h.
+indication {
+  name = "Record Update", id = 0x0009,
+  tlvs = {
+    { 0x01, "update", {
+      { "session_type", session_type },
+      { "phonebook_type", phonebook_type },
+      { "operation", enum(u8, { add = 1, modify = 2, delete = 3 }) },
+      { "record", u16 },
+    } },
+  },
+}
+
+indication {
+  name = "Ready", id = 0x000B,
+  tlvs = {
+    { 0x01, "phonebook", {
+      { "session_type", session_type },
+      { "phonebook_type", phonebook_type },
+    } },
+  },
+}

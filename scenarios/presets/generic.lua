@@ -19,7 +19,8 @@ return {
     UIM = { 1, 46 }, WDA = { 1, 16 }, DPM = { 1, 0 }, WMS = { 1, 10 },
     VOICE = { 2, 1 },
     QOS = { 1, 12 }, SAR = { 1, 0 }, IMS = { 1, 0 }, IMSP = { 1, 0 },
-    IMSA = { 1, 0 }, DSD = { 1, 0 },
+    IMSA = { 1, 0 }, DSD = { 1, 0 }, PDS = { 1, 18 }, PBM = { 1, 4 },
+    LOC = { 2, 0 }, PDC = { 1, 0 },
   },
 
   -- How many client ids there are. `limits` names services of another size.
@@ -426,6 +427,13 @@ return {
     needs_endpoint = false, -- without endpoint information: MissingArgument
   },
 
+  position = part "position",             -- scenarios/parts/position.lua
+  configurations = part "configurations", -- scenarios/parts/configurations.lua
+
+  -- The phone books; what is in them is on the card. Further capabilities are
+  -- written as email_capability = { maximum_emails = 1,
+  -- maximum_email_address_length = 40 }, in the words of PBM.
+  phonebook = { emergency_numbers = { "112", "911" } },
   -- Short messages. What the card keeps is in its file.
   messages = {
     nv_limit = 100,      -- how many the modem keeps

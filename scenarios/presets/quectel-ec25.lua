@@ -23,7 +23,7 @@ return {
     PDC = { 1, 0 }, [0x29] = { 1, 0 }, DSD = { 1, 0 }, [0x2D] = { 1, 0 },
     [0x30] = { 1, 0 }, [0x32] = { 1, 0 }, [0x36] = { 1, 0 },
     -- not in that list:
-    DPM = false, IMS = false, IMSA = false, IMSP = false,
+    DPM = false, IMS = false, IMSA = false, IMSP = false, PDS = false,
   },
 
   -- sixfab/rpiShields issue 7: what it has not is NotSupported (94), and the

@@ -25,6 +25,7 @@ return {
     [0x2E] = { 1, 0 }, [0x30] = { 1, 0 }, [0x31] = { 1, 0 },
     [0x36] = { 1, 0 }, [0xE1] = { 1, 0 }, [0xF0] = { 1, 0 },
     [0xF3] = { 1, 0 }, [0xF5] = { 1, 0 }, [0xF6] = { 1, 0 }, DPM = false,
+    PDS = false,
     IMS = false, IMSA = false, IMSP = false,
   },
 

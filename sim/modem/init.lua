@@ -1,12 +1,14 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 -- The default modem: its services, and how its world begins.
 
+local agenda = include "world/agenda"
 local card = include "world/card"
 local device = include "world/device"
 local dms_uim_status = include "dms_uim_status"
 local firmware = include "world/firmware"
 local Network = include "world/network"
 local Bearers = include "world/bearers"
+local Configurations = include "world/configurations"
 local DataFormat = include "world/data_format"
 local Messages = include "world/messages"
 local Calls = include "world/calls"
@@ -14,6 +16,9 @@ local Exchange = include "world/exchange"
 local Flows = include "world/flows"
 local Ims = include "world/ims"
 local Oma = include "world/oma"
+local Phonebook = include "world/phonebook"
+local Position = include "world/position"
+local pds = include "pds"
 
 return {
   services = {
@@ -36,6 +41,10 @@ return {
     include "gms",
     include "gas",
     include "atr",
+    include "loc",
+    pds.service,
+    include "pdc",
+    include "pbm",
   },
   properties = {
     sim = card.facade,
@@ -44,6 +53,7 @@ return {
     operating_mode = function(modem) return modem.device.operating_mode end,
   },
   setup = function(modem)
+    agenda.setup(modem)
     device.setup(modem)
     if firmware.of(modem) and not firmware.start(firmware.of(modem)) then
       device.stay_offline(modem, "pri_version_incompatible")
@@ -63,5 +73,9 @@ return {
     modem.sar = { state = 0 }
     modem.gms = { mandatory = 0, optional = nil }
     modem.bearers:connect_automatically()
+    modem.configurations = Configurations.new(modem)
+    modem.phonebook = Phonebook.new(modem)
+    modem.position = Position.new(modem)
+    pds.setup(modem)
   end,
 }

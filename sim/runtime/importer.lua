@@ -416,9 +416,10 @@ local function modem_text(options)
   if #services == 0 then
     return text .. ","
   end
+  local parts = { part = function() end } -- only services count here
   local given = builtin("presets/" .. options.preset .. ".lua")
-  local preset = given and load(given, "=preset", "t", {})
-  local generic = load(builtin "presets/generic.lua", "=preset", "t", {})()
+  local preset = given and load(given, "=preset", "t", parts)
+  local generic = load(builtin "presets/generic.lua", "=preset", "t", parts)()
   local listed, lines = {}, {}
   table.sort(services, function(a, b) return a.id < b.id end)
   for _, service in ipairs(services) do
@@ -433,8 +434,7 @@ local function modem_text(options)
     for _, name in ipairs(sorted_keys(from.services or {})) do
       if not listed[name] and name ~= "CTL" then
         listed[name] = true
-        lines[#lines + 1] = string.format("      %s = false,",
-          key_text(name))
+        lines[#lines + 1] = "      " .. key_text(name) .. " = false,"
       end
     end
   end
@@ -453,7 +453,7 @@ local function head(options)
     "-- The host meets the modem of a recording, and the run fails where it asks",
     "-- other things than were asked then.",
     "--",
-    "-- Imported by qmimic " .. options.version .. " from " ..
+    "-- Made by qmimic " .. options.version .. " from " ..
       comment(options.source:match "[^/]*$") .. ":",
   }
   for part in (importer.summary() .. ";"):gmatch "(.-); ?" do

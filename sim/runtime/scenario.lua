@@ -96,6 +96,16 @@ local function wrong_type(base, changes)
   return nil
 end
 
+-- A section of a preset that has a file of its own.
+local function part(name)
+  local text, file = core.file("parts/" .. tostring(name) .. ".lua")
+  if not text then
+    error(names.unknown("part", tostring(name),
+      names.nearest(tostring(name), core.files "parts/")), 2)
+  end
+  return core.load(file, text, {})()
+end
+
 -- Reads a preset's file and lays it over the generic one.
 local function load_preset(name)
   if loaded[name] then
@@ -106,7 +116,7 @@ local function load_preset(name)
     error(names.unknown("preset", name,
       names.nearest(name, core.files "presets/")), 3)
   end
-  local data = core.load(file, text, {})()
+  local data = core.load(file, text, { part = part })()
   if type(data) ~= "table" then
     error(file .. ": a preset must return a table", 0)
   end

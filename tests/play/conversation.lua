@@ -68,6 +68,20 @@ alice:wait(5)
 alice:check(next_message(bob), "with it, what waited")
 alice:check(next_message(alice), "and its report")
 
+-- A report waits for the reader's acknowledgement.
+bob:call("WMS Set Routes", bob.wms, { route_list = { {
+  message_type = "point_to_point", message_class = "none", storage = "none",
+  receipt_action = "transfer_only" } } })
+send(alice, HELLO)
+alice:wait(5)
+alice:equal(next_message(alice), nil, "what is not acknowledged is not there")
+local report = bob:indication "WMS Event Report"
+bob:call("WMS Send Ack", bob.wms, { information = {
+  transaction_id = report.fields.transfer_route_mt_message.transaction_id,
+  message_protocol = "wcdma", success = true } })
+alice:wait(2)
+alice:check(next_message(alice), "and then it is")
+
 -- --- calls
 
 local function calls(who)

@@ -116,6 +116,12 @@ client:equal(answer_to "stored", "0 mt_not_read " .. ("ж"):rep(67)
   .. ";1 mt_not_read " .. ("ж"):rep(32) .. "😀", "UCS-2 where it must be")
 client:equal(hex(read(1).raw_data):sub(-8), "D83DDE00", "with pairs")
 delete { memory_storage = "nv" }
+act "borders"
+client:equal(answer_to "stored", "0 mt_not_read " .. ("ж"):rep(66)
+  .. ";1 mt_not_read 😀" .. ("ж"):rep(9) .. ";2 mt_not_read "
+  .. ("a"):rep(152) .. ";3 mt_not_read €" .. ("a"):rep(9),
+  "what belongs together is not parted")
+delete { memory_storage = "nv" }
 act "euro"
 client:equal(hex(read(0).raw_data):sub(-14), "061BD4A6BC4901",
   "an extended text is packed with escapes")
@@ -141,7 +147,10 @@ client:equal(report().mt_message, nil, "and not for another")
 local full = client:indication "WMS Memory Full"
 client:equal(full and full.fields.storage.storage_type, "nv",
   "the client is told")
-client:equal(client:indication "WMS Memory Full", nil, "once")
+client:call("WMS Set Event Report", wms,
+  { new_mt_message_indicator = { report = true } })
+client:wait(0)
+client:equal(client:indication "WMS Memory Full", nil, "and only once")
 local sizes = client:call("WMS Get Store Max Size", wms,
   { storage_type = "nv" })
 client:equal(sizes.max_size, 5, "the storage has five places")

@@ -186,12 +186,19 @@ client:equal(third and hex(third.raw_data), hex(second.raw_data),
   "the network tries again")
 acknowledge(third.transaction_id, false,
   { rp_cause = "memory_capacity_exceeded", tp_cause = "unspecified_error" })
-client:wait(19)
+client:wait(10)
+act "text"
+client:wait(8)
 client:equal(report().transfer_route_mt_message, nil, "a refusal counts")
 client:wait(2)
 third = report().transfer_route_mt_message
 client:check(third, "until the next try")
-acknowledge(third.transaction_id, true)
+client:wait(10)
+_, problem = acknowledge(third.transaction_id, true)
+client:wait(6)
+third = report().transfer_route_mt_message
+_, problem = acknowledge(third.transaction_id, true)
+client:equal(problem, nil, "each has its own time")
 
 route "transfer_and_ack"
 act "text"

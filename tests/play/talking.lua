@@ -247,6 +247,15 @@ client:equal(manage("release_specified_call", 3), nil, "it goes")
 client:wait(1)
 client:equal(manage "make_conference_call", nil, "all talk together")
 client:equal(state(), "1 conversation m, 2 conversation m", "in a conference")
+act "ring"
+manage "hold_active_accept_waiting_or_held"
+why, fields = manage "make_conference_call"
+client:equal(fields and fields.failure_cause,
+  "multiparty_participants_exceeded", "if there are not too many")
+manage("release_specified_call", 3)
+client:wait(1)
+manage "hold_active_accept_waiting_or_held"
+client:equal(state(), "1 conversation m, 2 conversation m", "as before")
 client:equal(manage("hold_all_except_specified_call", 2), nil, "one alone")
 client:equal(state(), "1 hold, 2 conversation", "the other waits")
 client:equal(manage "make_conference_call", nil, "together again")

@@ -114,6 +114,16 @@ client:equal(text(later.fields), "1 One\n2 Two", "and menus")
 client:equal(told().user_action, "required", "that want an answer")
 client:call("VOICE Cancel USSD", voice)
 
+local other = client:allocate "VOICE"
+client:request("VOICE Originate USSD No Wait", other, { uss_data = {
+  data_coding_scheme = "ascii", data = "*100#" } })
+client:release("VOICE", other)
+other = client:allocate "VOICE"
+client:wait(2)
+client:equal(client:indication "VOICE Originate USSD No Wait", nil,
+  "an id that is new gets no answer of an old one")
+client:release("VOICE", other)
+
 -- --- the network asks
 
 act "ask"

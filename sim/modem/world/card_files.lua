@@ -131,6 +131,7 @@ local function phone_files(files, sim)
   files["USIM/6F40"] = records(own, 28, 1, "pin1", "pin1")
   files["USIM/6F42"] = records({ message_centre(sim.message_centre) }, 40, 1,
     "pin1", "pin1")
+  files["USIM/6F49"] = records({}, 28, 5)
   files["USIM/6FB7"] = records({ emergency }, 5, 2, "always")
 end
 

@@ -14,6 +14,12 @@ local actions = {
   russian = function(modem)
     modem.messages:receive { from = "Operator", text = ("ж"):rep(99) .. "😀" }
   end,
+  borders = function(modem)
+    modem.messages:receive { from = "1",
+      text = ("ж"):rep(66) .. "😀" .. ("ж"):rep(9) }
+    modem.messages:receive { from = "1",
+      text = ("a"):rep(152) .. "€" .. ("a"):rep(9) }
+  end,
   euro = function(modem)
     modem.messages:receive { from = "12345", text = "{€}" }
   end,
