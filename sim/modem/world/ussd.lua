@@ -44,11 +44,12 @@ local function wrong_reply(reply, path)
   return nil
 end
 
--- Raises an error when a preset's codes are not good.
+-- Raises an error when a preset's codes are not good. False stands for a code
+-- that is taken away.
 function ussd.check(codes)
   for code, reply in pairs(codes) do
-    local problem = wrong_reply(reply, string.format("calls.ussd[%q]",
-      tostring(code)))
+    local problem = reply ~= false and
+      wrong_reply(reply, string.format("calls.ussd[%q]", tostring(code)))
     if problem then
       error(problem, 0)
     end
