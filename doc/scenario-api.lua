@@ -259,17 +259,6 @@ function Sim:state() end
 ---@return boolean
 function Sim:is_ready() end
 
----@class Hardware
-local Hardware = {}
----@param is_on boolean
-function Hardware:switch_radio(is_on) end
----@param mode string in the words of DMS
-function Hardware:set_operating_mode(mode) end
----@param power { battery_level?: integer }
-function Hardware:set_power(power) end
----@param state string
-function Hardware:set_activation_state(state) end
-
 ---@class Point degrees, metres above the sea, m/s
 ---@field time? number seconds since the way began
 ---@field latitude number
@@ -319,14 +308,6 @@ function Phonebook:read(book, record) end
 ---@param book string
 ---@return { record: integer, name: string, number: string }[]
 function Phonebook:entries(book) end
-
----@class Exchange
-local Exchange = {}
----@param number string
----@return Modem?
-function Exchange:modem_of(number) end
----@return string?
-function Exchange:number() end
 
 ---@class Modem
 ---@field name? string where there are several
