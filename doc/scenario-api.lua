@@ -42,7 +42,7 @@
 ---@field bug? Bug
 ---@field replay? ReplayEntry[]
 ---@field api? integer 1
----@field modems? table<string, Member> in place of modem, on, faults and story
+---@field modems? table<string, Member> in place of modem, on, faults, expect and story
 ---@field modem? Preset
 ---@field on? table<string, Handler|Fields|Fail>
 ---@field faults? Fault[]
@@ -158,17 +158,6 @@ function Sim:restart() end
 function Sim:state() end
 ---@return boolean
 function Sim:is_ready() end
-
----@class Hardware
-local Hardware = {}
----@param is_on boolean
-function Hardware:switch_radio(is_on) end
----@param mode string in the words of DMS
-function Hardware:set_operating_mode(mode) end
----@param power { battery_level?: integer }
-function Hardware:set_power(power) end
----@param state string
-function Hardware:set_activation_state(state) end
 
 ---@class Point degrees, metres above the sea, m/s
 ---@field time? number seconds since the way began

@@ -450,6 +450,7 @@ return {
       none = { storage = "nv", action = "store_and_notify" },
     },
 
+    send_seconds = 0.5,        -- until the network has taken a message
     delivery_seconds = 1,      -- from the sender to the reader
     ack_seconds = 15,          -- the network waits for an acknowledgement
     retry_seconds = 60,        -- and tries again
@@ -475,6 +476,7 @@ return {
     unknown_number = "answer",
 
     call_waiting = true, barring_password = "0000",
+    service_seconds = 0.5, -- how long a question to the network takes
 
     -- Codes and what the network says: a text, { text =, replies = {} } for a
     -- menu, { fail = "facility_not_supported" }.
