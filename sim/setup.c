@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "sim/setup.h"
+#include "sim/setup_parts.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -21,31 +21,6 @@ enum {
 	SCENARIO_SIZE_MAX = 16 << 20
 };
 
-const char setup_help[] =
-	"Options for the modem:\n"
-	"  --preset NAME|FILE   run the default scenario with this preset\n"
-	"  --preset-path DIR    look for presets in DIR first\n"
-	"  --endpoint SPEC      open one more endpoint, such as pty:PATH or\n"
-	"                       unix:PATH; may be repeated; at:PATH is an AT\n"
-	"                       port beside them\n"
-	"  --seed N             repeat a run: the seed that it printed\n"
-	"  --trace              show every message while it happens\n"
-	"  -v, --verbose        with --trace, show every field; twice: raw "
-	"bytes\n"
-	"  --pcap FILE          capture what goes over the wire, as pcapng\n"
-	"  --no-redact          keep IMEI, IMSI, numbers and PINs in traces "
-	"and\n"
-	"                       captures\n"
-	"  --leaks fail|report  whether client ids and calls that are still\n"
-	"                       held at the end fail the run\n"
-	"  --report FORMAT:FILE write the verdict as tap, junit, json or "
-	"text;\n"
-	"                       - is stdout; may be repeated\n"
-	"  --tap FILE           the same as --report tap:FILE\n"
-	"  --artifacts DIR      keep trace, capture, verdict and seed in\n"
-	"                       DIR\n"
-	"  --modem-path DIR     use the default modem's files in DIR\n";
-
 void setup_complain(const char *format, ...)
 {
 	va_list arguments;
@@ -55,128 +30,6 @@ void setup_complain(const char *format, ...)
 	vfprintf(stderr, format, arguments);
 	va_end(arguments);
 	fputc('\n', stderr);
-}
-
-static bool read_seed(struct setup_options *options, const char *argument)
-{
-	char *end;
-
-	errno = 0;
-	options->seed = strtoull(argument, &end, 0);
-	options->has_seed = true;
-	if (errno == 0 && *end == '\0' && end != argument &&
-		!strchr(argument, '-'))
-		return true;
-
-	setup_complain("--seed %s: not a number from 0 to 2^64 - 1", argument);
-
-	return false;
-}
-
-static bool read_leaks(struct setup_options *options, const char *argument)
-{
-	options->leaks_given = true;
-	options->leaks_fail = strcmp(argument, "fail") == 0;
-	if (options->leaks_fail || strcmp(argument, "report") == 0)
-		return true;
-
-	setup_complain("--leaks %s: say fail or report", argument);
-
-	return false;
-}
-
-static bool add_endpoint(struct setup_options *options, const char *argument)
-{
-	if (strcmp(argument, "at") == 0 || strncmp(argument, "at:", 3) == 0) {
-		options->wants_at = true;
-		options->at_path = argument[2] && argument[3] ? argument + 3
-							      : NULL;
-		return true;
-	}
-	if (options->endpoint_count == HOST_ENDPOINTS_MAX) {
-		setup_complain("--endpoint %s: at most %d endpoints", argument,
-			HOST_ENDPOINTS_MAX);
-		return false;
-	}
-	options->endpoints[options->endpoint_count++] = argument;
-
-	return true;
-}
-
-static bool add_report(struct setup_options *options, const char *argument)
-{
-	struct report *report = &options->reports[options->report_count];
-
-	if (options->report_count == REPORTS_MAX) {
-		setup_complain("--report %s: at most %d reports", argument,
-			REPORTS_MAX);
-		return false;
-	}
-	if (!report_read(argument, report)) {
-		setup_complain("--report %s: say tap:FILE, junit:FILE, "
-			       "json:FILE or text:FILE",
-			argument);
-		return false;
-	}
-	options->report_count++;
-
-	return true;
-}
-
-static bool add_tap(struct setup_options *options, const char *argument)
-{
-	if (options->report_count == REPORTS_MAX) {
-		setup_complain(
-			"--tap %s: at most %d reports", argument, REPORTS_MAX);
-		return false;
-	}
-	options->reports[options->report_count++] = (struct report){
-		REPORT_TAP, argument};
-
-	return true;
-}
-
-bool setup_option(
-	struct setup_options *options, int option, const char *argument)
-{
-	switch (option) {
-	case SETUP_ENDPOINT:
-		return add_endpoint(options, argument);
-	case SETUP_TRACE:
-		options->shows_trace = true;
-		return true;
-	case 'v':
-		options->verbosity++;
-		return true;
-	case SETUP_SEED:
-		return read_seed(options, argument);
-	case SETUP_PRESET:
-		options->preset = argument;
-		return true;
-	case SETUP_MODEM_PATH:
-		options->modem_path = argument;
-		return true;
-	case SETUP_PRESET_PATH:
-		options->preset_path = argument;
-		return true;
-	case SETUP_NO_REDACT:
-		options->keeps_personal = true;
-		return true;
-	case SETUP_PCAP:
-		options->pcap = argument;
-		return true;
-	case SETUP_ARTIFACTS:
-		options->artifacts = argument;
-		return true;
-	case SETUP_LEAKS:
-		return read_leaks(options, argument);
-	case SETUP_REPORT:
-		return add_report(options, argument);
-	case SETUP_TAP:
-		return add_tap(options, argument);
-	}
-
-	return false;
 }
 
 static char *read_file(const char *path)
@@ -314,12 +167,18 @@ static bool open_artifacts(struct setup *setup)
 	return setup->trace.copy != NULL;
 }
 
+static void name_modems(const struct setup *setup, struct pcap_writer *capture)
+{
+	for (unsigned int i = 0; i < setup->modem_count; i++)
+		pcap_name(capture, i, setup->modems[i].name,
+			setup->modems[i].tap.vendor);
+}
+
 /* The capture that was asked for and the one among the artifacts. */
 static bool open_captures(struct setup *setup)
 {
 	const char *folder = setup->options.artifacts;
 	char *paths[TRACE_CAPTURES_MAX] = {0};
-	uint16_t vendor = setup->trace.vendor;
 	bool is_good = true;
 	struct timespec now;
 	uint64_t now_us;
@@ -335,8 +194,10 @@ static bool open_captures(struct setup *setup)
 
 		if (paths[i])
 			result = pcap_open(paths[i], now_us,
-				setup->trace.redacts, vendor,
+				setup->trace.redacts, 0,
 				&setup->trace.captures[i]);
+		if (paths[i] && result == 0)
+			name_modems(setup, setup->trace.captures[i]);
 		if (result < 0)
 			setup_complain("%s %s: %s",
 				i == 0 ? "--pcap" : "--artifacts", paths[i],
@@ -359,7 +220,30 @@ static void close_captures(struct setup *setup)
 	}
 }
 
-static int make_modem(struct setup *setup)
+/* Makes the modem of that place; false after `*why` has been set. */
+static bool make_modem(struct setup *setup, struct script_scenario *scenario,
+	size_t place, char **why)
+{
+	struct setup_modem *modem = &setup->modems[place];
+	const char *name = script_scenario_name(scenario, place);
+
+	modem->name = name ? memory_string(name) : NULL;
+	modem->modem = script_scenario_modem(scenario, &modem->rules, why);
+	setup->modem_count++;
+	if (!modem->modem)
+		return false;
+
+	modem->tap = (struct trace_tap){
+		.trace = &setup->trace,
+		.name = modem->name,
+		.number = (unsigned int)place,
+		.vendor = script_modem_core(modem->modem)->config.vendor,
+	};
+
+	return true;
+}
+
+static int make_modems(struct setup *setup)
 {
 	struct setup_options *options = &setup->options;
 	struct script_options script = {
@@ -368,6 +252,7 @@ static int make_modem(struct setup *setup)
 		.print = trace_print,
 		.owner = &setup->trace,
 	};
+	struct script_scenario *scenario = NULL;
 	char *why = NULL;
 	char *text = find_scenario(setup);
 
@@ -380,23 +265,42 @@ static int make_modem(struct setup *setup)
 	script.preset_path = options->preset_path;
 	setup->script = script_new(&script, &why);
 	if (setup->script)
-		setup->modem = script_modem_new(
-			setup->script, setup->name, text, &setup->rules, &why);
+		scenario = script_scenario_new(
+			setup->script, setup->name, text, &why);
 	free(text);
-	if (!setup->modem) {
-		setup_complain("%s", why);
-		free(why);
-		return VERDICT_USAGE;
+	for (size_t i = 0; scenario && i < script_scenario_count(scenario); i++)
+		if (!make_modem(setup, scenario, i, &why))
+			break;
+	script_scenario_free(scenario);
+	if (!why) {
+		setup->trace.clock =
+			&script_modem_core(setup->modems[0].modem)->now_us;
+		return 0;
 	}
-	setup->trace.vendor = script_modem_core(setup->modem)->config.vendor;
 
-	return 0;
+	setup_complain("%s", why);
+	free(why);
+
+	return VERDICT_USAGE;
+}
+
+static void start_modems(struct setup *setup)
+{
+	for (size_t i = 0; i < setup->modem_count; i++) {
+		struct setup_modem *modem = &setup->modems[i];
+
+		modem->session = session_new(script_modem_core(modem->modem),
+			&modem->rules, &trace_observer, &modem->tap);
+		modem->host = host_new(setup->loop, modem->session,
+			setup->options.speed > 0 ? setup->options.speed : 1);
+		if (i > 0)
+			host_join(setup->modems[0].host, modem->host);
+	}
 }
 
 int setup_open(struct setup *setup, struct ev_loop *loop,
 	const struct setup_options *options)
 {
-	const char *why = NULL;
 	int result;
 
 	*setup = (struct setup){.options = *options, .loop = loop};
@@ -408,25 +312,21 @@ int setup_open(struct setup *setup, struct ev_loop *loop,
 	};
 	if (!open_artifacts(setup))
 		return VERDICT_ENVIRONMENT;
-	result = make_modem(setup);
+	result = make_modems(setup);
 	if (result != 0)
 		return result;
 
 	if (!open_captures(setup))
 		return VERDICT_ENVIRONMENT;
 	sandbox_start_watchdog(script_sandbox(setup->script), STDERR_FILENO);
-	setup->session = session_new(script_modem_core(setup->modem),
-		&setup->rules, &trace_observer, &setup->trace);
-	setup->host = host_new(loop, setup->session, 1.0);
-	for (size_t i = 0; i < options->endpoint_count; i++) {
-		result = host_open(setup->host, options->endpoints[i], &why);
-		if (result == 0)
-			continue;
-		setup_complain("--endpoint %s: %s", options->endpoints[i],
-			why ? why : strerror(-result));
-		return result == -EINVAL ? VERDICT_USAGE : VERDICT_ENVIRONMENT;
-	}
-	host_advance(setup->host);
+	start_modems(setup);
+	result = setup_open_endpoints(setup);
+	if (result == 0)
+		result = setup_open_control(setup);
+	if (result != 0)
+		return result;
+	for (size_t i = 0; i < setup->modem_count; i++)
+		host_advance(setup->modems[i].host);
 
 	return setup_open_at(setup);
 }
@@ -434,81 +334,23 @@ int setup_open(struct setup *setup, struct ev_loop *loop,
 void setup_close(struct setup *setup)
 {
 	at_port_close(setup->at);
-	host_free(setup->host);
-	session_free(setup->session);
-	script_modem_free(setup->modem);
+	control_close(setup->server);
+	control_free(setup->control);
+	for (size_t i = 0; i < setup->modem_count; i++) {
+		struct setup_modem *modem = &setup->modems[i];
+
+		host_free(modem->host);
+		session_free(modem->session);
+		script_modem_free(modem->modem);
+		fault_clear(&modem->rules);
+	}
 	script_free(setup->script);
-	fault_clear(&setup->rules);
 	close_captures(setup);
+	for (size_t i = 0; i < setup->modem_count; i++)
+		free(setup->modems[i].name);
 	if (setup->trace.copy)
 		fclose(setup->trace.copy);
 	free(setup->name);
 	free(setup->folder);
 	*setup = (struct setup){0};
-}
-
-static void on_point(void *owner, const struct script_point *point)
-{
-	if (point->is_note)
-		verdict_add_note(owner, point->text, point->where);
-	else
-		verdict_add_point(owner, point->ok, point->text, point->where);
-}
-
-static void on_held(void *owner, const struct script_held *held)
-{
-	char *text = memory_format("%s client %u: %s%s", held->service,
-		held->client, held->what,
-		held->is_left ? ", its program has left" : "");
-
-	verdict_add_leak(owner, text);
-	free(text);
-}
-
-static void keep_verdict(
-	const struct setup *setup, const struct verdict *verdict)
-{
-	static const char *const names[] = {
-		"verdict.txt", "verdict.tap", "verdict.xml", "verdict.json"};
-
-	if (!setup->options.artifacts)
-		return;
-
-	for (enum report_format i = REPORT_TEXT; i <= REPORT_JSON; i++) {
-		char *path = memory_format(
-			"%s/%s", setup->options.artifacts, names[i]);
-
-		report_save(verdict, &(struct report){i, path});
-		free(path);
-	}
-}
-
-static bool expects(void *owner, const char *text)
-{
-	return script_modem_expects(owner, text);
-}
-
-void setup_judge(struct setup *setup, struct verdict *verdict)
-{
-	host_advance(setup->host);
-	verdict->leaks_fail = setup->options.leaks_given
-		? setup->options.leaks_fail
-		: script_modem_leaks_fail(setup->modem) ||
-			script_modem_wishes(setup->modem).leaks_fail;
-	script_modem_finish(setup->modem, on_point, verdict);
-	script_modem_audit(setup->modem, on_held, verdict);
-	if (script_modem_wishes(setup->modem).expects_failure)
-		verdict_expect(verdict, expects, setup->modem);
-	keep_verdict(setup, verdict);
-}
-
-bool setup_report(const struct setup *setup, const struct verdict *verdict)
-{
-	bool is_good = true;
-
-	for (size_t i = 0; i < setup->options.report_count; i++)
-		is_good = report_save(verdict, &setup->options.reports[i]) &&
-			is_good;
-
-	return is_good;
 }

@@ -15,15 +15,19 @@ enum {
 
 static const struct victim_case *const classes[] = {
 	victim_cases_mem,
-	victim_cases_mem_2,
-	victim_cases_mem_3,
 	victim_cases_mem_link,
 	victim_cases_mem_proxy,
 	victim_cases_mem_mm,
+	victim_cases_mem_2,
+	victim_cases_mem_3,
 	victim_cases_frm,
 	victim_cases_dec,
+	victim_cases_dec_2,
 	victim_cases_lif,
+	victim_cases_lif_2,
+	victim_cases_lif_proxy,
 	victim_cases_tim,
+	victim_cases_tim_2,
 	victim_cases_qrk,
 };
 

@@ -84,15 +84,19 @@ struct victim_case {
 };
 
 extern const struct victim_case victim_cases_mem[];
-extern const struct victim_case victim_cases_mem_2[];
-extern const struct victim_case victim_cases_mem_3[];
 extern const struct victim_case victim_cases_mem_link[];
 extern const struct victim_case victim_cases_mem_proxy[];
 extern const struct victim_case victim_cases_mem_mm[];
+extern const struct victim_case victim_cases_mem_2[];
+extern const struct victim_case victim_cases_mem_3[];
 extern const struct victim_case victim_cases_frm[];
 extern const struct victim_case victim_cases_dec[];
+extern const struct victim_case victim_cases_dec_2[];
 extern const struct victim_case victim_cases_lif[];
+extern const struct victim_case victim_cases_lif_2[];
+extern const struct victim_case victim_cases_lif_proxy[];
 extern const struct victim_case victim_cases_tim[];
+extern const struct victim_case victim_cases_tim_2[];
 extern const struct victim_case victim_cases_qrk[];
 
 /* link.c: bytes, packets, transactions. */
