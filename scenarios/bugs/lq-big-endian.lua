@@ -1,8 +1,7 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
--- The modem does nothing wrong: its numbers are little-endian, also those of
--- three and six bytes and its floats. On a machine that is big-endian libqmi and
--- uqmi took the lengths of frames and TLVs as they stood (12 was 3,072), then
--- numbers of odd sizes and floats. A right client reads the time, then asks for
+-- The modem does nothing wrong: its numbers are little-endian, also the six bytes
+-- of its time. On a machine that is big-endian libqmi and uqmi took the lengths
+-- of frames and TLVs as they stood (12 was 3,072), and numbers of such sizes. A right client reads the time, then asks for
 -- the network by numbers that the modem told.
 
 return scenario {

@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 -- Short messages come in whose sender has an address of 60 and of 255 digits,
--- and one that ends before its sender; then a good one. In
--- oFono a sender has room for 20 digits and the type of its number, on the
--- stack. A right client drops the bad ones, and shows the good one.
+-- and one that ends before its sender; then a good one. In oFono a sender has
+-- room for 20 digits, on the stack. A right client drops the bad ones, and shows
+-- the good one.
 
 local function deliver(digits)
   return "\4" .. string.char(digits) .. "\x91" ..

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # oFono tells the modem's revision.
 . "${work:?}/frm_ofono.sh"
-of_start
+of_begin
 succeeds "it is powered" of_power true
 # shellcheck disable=SC2034 # it is of lib.sh
 deadline=4
-until_like '*"Revision"*LONG.*' "its revision is told" of_has Revision
+until_like "LONG.*" "its revision is told" of_modem Revision
 of_ends

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # oFono switches the modem on, whose card is odd.
 . "${work:?}/frm_ofono.sh"
-of_start
+of_begin
 succeeds "it is powered" of_power true
-until_like "*SimManager*" "a card is looked for" of_has Interfaces
+until_like "*SimManager*" "a card is looked for" of_modem Interfaces
 sleep 2
 of_ends

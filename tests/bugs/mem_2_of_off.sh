@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # oFono switches the modem on and off, and what comes then takes its time.
 . "${work:?}/frm_ofono.sh"
-of_start
+of_begin
 succeeds "it is powered" of_power true
-until_like "*RadioSettings*" "all ids are there" of_has Interfaces
+until_like "*RadioSettings*" "all ids are there" of_modem Interfaces
 sleep 0.5
-patience_ms=5000
-of_power false
+of_power false &
+sleep 4
 of_ends
