@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "sim/memory.h"
 #include "sim/setup.h"
@@ -225,7 +226,9 @@ static const char *add_snapshot(
 
 	(void)argc;
 	if (!snapshot)
-		return json_util_get_last_err();
+		return access(argv[0], R_OK) < 0
+			? strerror(errno)
+			: "the file is no JSON, or is cut short";
 	json_object_object_add(request, "snapshot", snapshot);
 
 	return NULL;
