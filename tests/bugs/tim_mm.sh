@@ -34,13 +34,6 @@ connects() {
 	mmcli -m any --simple-disconnect
 }
 
-changes_profile() {
-	enables
-	succeeds "a profile is changed" mmcli -m any \
-		--3gpp-profile-manager-set=profile-id=1,apn=changed
-	echo "$(seq 60)" | while read -r _; do mm_state >/dev/null; done
-}
-
 registers() {
 	enables
 	mmcli --timeout=5 -m any --3gpp-register-in-operator=00102
