@@ -19,8 +19,13 @@
 # run. What a failed run leaves behind is printed.
 #
 # As root the boxes run as a user without rights.
+#
+# CONFORMANCE_SPEED is how fast clocks run, 1 unless it is set.
 
-deadline=${CONFORMANCE_DEADLINE:-30} # seconds that something may take
+: "${CONFORMANCE_SPEED:=1}"
+export CONFORMANCE_SPEED
+# Seconds that something may take, of the clock in the box.
+deadline=$((${CONFORMANCE_DEADLINE:-30} * CONFORMANCE_SPEED))
 : "${QMIMIC:=qmimic}"
 
 # --- outside
@@ -75,8 +80,10 @@ modem() {
 		cd "$work/$1" || exit 99
 		# shellcheck disable=SC2086
 		CONFORMANCE_MODEM=$1 QMIMIC=$work/qmimic srcdir=$work \
-			timeout --foreground 120 $unprivileged \
+			timeout --foreground \
+			"${CONFORMANCE_LIMIT:-120}" $unprivileged \
 			"$work/qmimic" run --dbus \
+			--speed "$CONFORMANCE_SPEED" \
 			--artifacts "$work/$1/run" -v scenario.lua -- \
 			sh "$work/conformance/${0##*/}" >lines 2>verdict
 		echo $? >status

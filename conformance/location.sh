@@ -59,5 +59,6 @@ script() {
 }
 
 modem by-pds 'preset "generic"' location.lua
-modem by-loc 'preset "generic" { services = { PDS = false } }' location.lua
+modem by-loc 'preset "sierra-mc7455"' location.lua
+modem telit-lm940 'preset "telit-lm940"' location.lua
 finish

@@ -47,6 +47,10 @@ local function connect(modem)
   modem:expect("WDS Get Current Settings", { within = 10 })
 end
 
+local function carry_data(modem)
+  cue(modem)
+end
+
 local function disconnect(modem)
   modem:expect("WDS Stop Network")
 end
@@ -66,11 +70,24 @@ return scenario {
     sim = { pin = "1234" },
     bearers = addresses,
   },
+  -- The bytes of all calls, to be compared with those of wwan0.
+  on = {
+    ["DMS Get Factory SKU"] = function(modem)
+      local rx, tx = 0, 0
+      for _, call in ipairs(modem.bearers.calls) do
+        local counters = modem.bearers:counters(call)
+        rx = rx + counters.rx_bytes_ok
+        tx = tx + counters.tx_bytes_ok
+      end
+      return { sku = rx .. " " .. tx }
+    end,
+  },
   story = function(modem)
     unlock(modem)
     enable(modem)
     change_signal(modem)
     connect(modem)
+    carry_data(modem)
     disconnect(modem)
     lose_network(modem)
     reset(modem)

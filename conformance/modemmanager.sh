@@ -1,21 +1,23 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # ModemManager, unmodified, takes three modems through their lives: list, unlock,
-# enable, register, connect, disconnect, disable, reset, unplug. Judged by what
-# mmcli reports and by what the modem saw (modemmanager.lua).
+# enable, register, connect, download, disconnect, disable, reset, unplug. Judged
+# by what mmcli reports and by what the modem saw (modemmanager.lua).
 # shellcheck source=conformance/lib.sh
 . "${srcdir:-.}/conformance/lib.sh"
 # shellcheck source=conformance/mmcli.sh
 . "${srcdir:-.}/conformance/mmcli.sh"
-needs ModemManager mmcli dbus-daemon qmicli
+needs ModemManager mmcli dbus-daemon qmicli ip ping curl
 
 lists_the_modem() {
 	until_like "*/Modem/0" "the modem is listed" mm_paths
 	is "$(mm modem.generic.plugin)" "${CONFORMANCE_MODEM%%-*}" \
 		"the plugin of its maker takes it"
-	is "$(mm_values modem.generic.drivers)" qmi_wwan "its driver is known"
-	is "$(mm_values modem.generic.ports)" "cdc-wdm0 (qmi), wwan0 (net)" \
-		"so are its ports"
+	# The third has an AT port besides, and its driver.
+	is "$(mm_values modem.generic.drivers | sed 's/option, //')" qmi_wwan \
+		"its driver is known"
+	is "$(mm_values modem.generic.ports | sed 's/ttyUSB2 (at), //')" \
+		"cdc-wdm0 (qmi), wwan0 (net)" "so are its ports"
 	is "$(mm modem.generic.equipment-identifier)" 352099001761481 \
 		"and its IMEI"
 }
@@ -73,6 +75,42 @@ connects() {
 		10.77.0.53 "and name servers"
 }
 
+# The address that the bearer has, as a file of configuration would.
+brings_up_the_network() {
+	succeeds "wwan0 gets the bearer's address" ip address add \
+		"$(mm_value bearer.ipv4-config.address -b "$bearer")/$(mm_value \
+			bearer.ipv4-config.prefix -b "$bearer")" dev wwan0
+	succeeds "and its MTU, and is up" ip link set wwan0 up mtu \
+		"$(mm_value bearer.ipv4-config.mtu -b "$bearer")"
+	gateway=$(mm_value bearer.ipv4-config.gateway -b "$bearer")
+	succeeds "and its gateway" ip route add default via "$gateway"
+}
+
+# counted WAY: bytes that wwan0 has counted.
+counted() {
+	cat "/sys/class/net/wwan0/statistics/$1_bytes"
+}
+
+# told: what the modem has counted (modemmanager.lua).
+told() {
+	qmicli -p -d "$QMIMIC_DEVICE" --dms-get-factory-sku |
+		sed -n "s/.*SKU: '\(.*\)'/\1/p"
+}
+
+carries_data() {
+	brings_up_the_network
+	succeeds "the gateway answers pings" ping -q -c 3 -i 0.2 "$gateway"
+	is "$(curl -sS "http://$gateway/bytes/10000000" | wc -c)" 10000000 \
+		"10 MB are downloaded"
+	[ "$(counted rx)" -gt 10000000 ]
+	ok "wwan0 has counted them"
+	head -c 1000000 /dev/zero | curl -sS --data-binary @- \
+		"http://$gateway/sink" >/dev/null
+	ok "1 MB is uploaded"
+	is "$(told) bytes" "$(counted rx) $(counted tx) bytes" \
+		"wwan0 and the modem agree on how much it was"
+}
+
 disconnects() {
 	succeeds "it disconnects" mmcli -m any --simple-disconnect
 	is "$(mm_state)" registered "and is registered still"
@@ -115,6 +153,7 @@ script() {
 	enables_the_modem
 	follows_the_signal
 	connects
+	carries_data
 	disconnects
 	follows_the_network
 	disables_the_modem
@@ -123,10 +162,8 @@ script() {
 	stop_daemon
 }
 
-# The third has the ids of Telit's LE922, so that Telit's plugin takes it. The
-# Quectel plugin of ModemManager 1.20.4 crashes without AT ports.
+# The Quectel plugin of ModemManager 1.20.4 crashes without AT ports.
 modem generic 'preset "generic"' modemmanager.lua
 modem sierra-mc7455 'preset "sierra-mc7455"' modemmanager.lua
-modem telit 'preset "generic" { usb = { vendor = 0x1bc7, product = 0x1040 } }' \
-	modemmanager.lua
+modem telit-lm940 'preset "telit-lm940"' modemmanager.lua
 finish

@@ -137,4 +137,5 @@ wanted() {
 
 wanted generic 'preset "generic"'
 wanted sierra-mc7455 'preset "sierra-mc7455"'
+wanted telit-lm940 'preset "telit-lm940"'
 finish

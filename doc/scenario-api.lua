@@ -91,6 +91,11 @@ function Bearers:stop_all(reason) end
 function Bearers:refuse(reason) end
 ---@param counters table<string, integer>
 function Bearers:count(counters) end
+---@param call? table the first one
+---@return table<string, integer>? counters until now; nil without a call
+function Bearers:counters(call) end
+---@param link { latency?: number, loss?: number, tx_rate?: number, rx_rate?: number } s, of 1, bit/s; 0 is none
+function Bearers:set_link(link) end
 ---@param family "ipv4"|"ipv6"
 ---@param changes table
 function Bearers:change_settings(family, changes) end

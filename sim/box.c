@@ -29,6 +29,7 @@ struct box {
 	pid_t supervisor;
 	pid_t command;
 	enum box_network network;
+	bool is_raw_ip;
 	int network_descriptor; /* -1: none, or taken */
 	int status;
 	int exec_error;
@@ -65,7 +66,9 @@ static void take(struct box *box, const struct box_message *message,
 			report_line(report, message->text);
 		break;
 	case BOX_SAY_NETWORK:
-		box->network = (enum box_network)message->value;
+		box->network = (enum box_network)(
+			message->value & ~BOX_NETWORK_RAW_IP);
+		box->is_raw_ip = message->value & BOX_NETWORK_RAW_IP;
 		break;
 	case BOX_SAY_READY:
 		box->supervisor = sender;
@@ -414,6 +417,11 @@ pid_t box_pid(const struct box *box)
 enum box_network box_network(const struct box *box)
 {
 	return box->network;
+}
+
+bool box_is_raw_ip(const struct box *box)
+{
+	return box->is_raw_ip;
 }
 
 int box_take_network(struct box *box)

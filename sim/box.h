@@ -43,6 +43,7 @@ enum box_tier {
 enum box_network {
 	BOX_NETWORK_NONE,
 	BOX_NETWORK_TUN,    /* each read and write is one IP packet */
+	BOX_NETWORK_TAP,    /* each read and write is one Ethernet frame */
 	BOX_NETWORK_PACKET, /* a packet socket: Ethernet frames of a veth */
 };
 
@@ -64,6 +65,8 @@ struct box_config {
 	const char *scratch;	/* a directory to remove with all that is in it
 			      * when a box that started ends, even when the
 			      * caller is killed; NULL */
+	const char *clock;	/* library that changes the clocks; NULL */
+	double speed;		/* seconds of those clocks in a real one */
 	bool wants_network;	/* make wwan0 */
 	bool wants_bus;		/* start a system bus; needs namespaces */
 	bool avoids_namespaces; /* go to the preload tier at once */
@@ -107,10 +110,15 @@ pid_t box_pid(const struct box *box);
 
 /* The simulator's side of wwan0. The descriptor does not block. It is owned by
  * the box unless taken: box_take_network() hands it over once, -1 when there is
- * none, and box_close_network() closes it faster than close() would. A modem
- * that is plugged in again has a new one, once box_update() has heard of it.
+ * none, and box_close_network() closes it faster than close() would.
+ *
+ * A modem that is plugged in again has another device, and so has a command that
+ * writes to /sys/class/net/wwan0/qmi/raw_ip: after box_update() there is a
+ * descriptor to take again, or, where the device stays the same, only
+ * box_is_raw_ip() has changed.
  */
 enum box_network box_network(const struct box *box);
+bool box_is_raw_ip(const struct box *box);
 int box_take_network(struct box *box);
 void box_close_network(int descriptor);
 

@@ -38,7 +38,9 @@ enum box_part {
 enum box_say {
 	BOX_SAY_MISSING,     /* value: part; text: the report's line */
 	BOX_SAY_REFUSED,     /* the same, and the attempt is over */
-	BOX_SAY_NETWORK,     /* value: enum box_network; carries a descriptor */
+	BOX_SAY_NETWORK,     /* value: enum box_network, perhaps with
+			      * BOX_NETWORK_RAW_IP; carries a descriptor unless
+			      * the device stays the same */
 	BOX_SAY_READY,	     /* the sender's pid is the supervisor's */
 	BOX_SAY_COMMAND,     /* the sender's pid is the command's */
 	BOX_SAY_EXEC_FAILED, /* value: errno */
@@ -47,6 +49,10 @@ enum box_say {
 	BOX_SAY_DEVICE,	     /* to the supervisor; text: the device's new
 			      * path outside, or nothing: it is gone */
 	BOX_SAY_END,	     /* to the supervisor: end everything */
+};
+
+enum {
+	BOX_NETWORK_RAW_IP = 0x100, /* the host speaks raw IP */
 };
 
 struct box_message {
@@ -70,6 +76,7 @@ struct box_plan {
 	const char *library; /* preload tier: what to preload */
 	const char *tree;    /* preload tier: the directory it shows */
 	enum box_network network; /* set by the supervisor */
+	bool is_raw_ip;		  /* as the host was told last */
 	int terminals; /* the folder of the device outside; set by mounting */
 	bool is_unplugged; /* the modem is away */
 	dev_t device;	   /* of /dev/cdc-wdm0; set by mounting */
@@ -142,6 +149,17 @@ int box_bind_file(int descriptor, const char *path);
 
 /* Brings loopback up, makes wwan0 and sends its descriptor to the caller. */
 void box_make_network(struct box_plan *plan);
+
+/* Opens what tells when the host writes to raw_ip of wwan0: a descriptor that
+ * becomes readable, or -1.
+ */
+int box_open_raw_ip(const struct box_plan *plan);
+
+/* Watches the file of a modem that has been plugged in. */
+void box_watch_raw_ip(struct box_plan *plan, int watch);
+
+/* Follows what was written: makes wwan0 the other kind of device. */
+void box_follow_raw_ip(struct box_plan *plan, int watch);
 
 /* Starts the system bus and what answers on it, and waits until it can be used.
  * Has said BOX_SAY_REFUSED when it fails.

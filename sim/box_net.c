@@ -5,10 +5,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libmnl/libmnl.h>
+#include <linux/ethtool.h>
 #include <linux/if_link.h>
 #include <linux/if_packet.h>
 #include <linux/if_tun.h>
 #include <linux/rtnetlink.h>
+#include <linux/sockios.h>
 #include <linux/veth.h>
 #include <net/ethernet.h>
 #include <net/if.h>
@@ -47,14 +49,102 @@ int net_loopback(void)
 	return bring_up("lo");
 }
 
-int net_tun(const char *path)
+/* The hardware address of wwan0, always the same: locally administered. */
+static int set_address(void)
+{
+	static const unsigned char address[] = {0x02, 'Q', 'M', 'I', 0, 1};
+	int any = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	struct ifreq request = {.ifr_name = "wwan0"};
+	int error = 0;
+
+	if (any < 0)
+		return -errno;
+	request.ifr_hwaddr.sa_family = ARPHRD_ETHER;
+	memcpy(request.ifr_hwaddr.sa_data, address, sizeof(address));
+	if (ioctl(any, SIOCSIFHWADDR, &request) < 0)
+		error = -errno;
+	close(any);
+
+	return error;
+}
+
+/* Packets of the host shall come as they would go over the air: with their
+ * checksums, and no longer than the MTU. TUN devices do so by themselves.
+ */
+static int refuse_offloads(const char *name)
+{
+	static const unsigned int commands[] = {
+		ETHTOOL_STSO, ETHTOOL_SGSO, ETHTOOL_STXCSUM, ETHTOOL_SGRO};
+	int any = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	struct ifreq request = {0};
+	int error = 0;
+
+	if (any < 0)
+		return -errno;
+	snprintf(request.ifr_name, sizeof(request.ifr_name), "%s", name);
+	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+		struct ethtool_value off = {.cmd = commands[i]};
+
+		request.ifr_data = (char *)&off;
+		if (ioctl(any, SIOCETHTOOL, &request) < 0 &&
+			commands[i] == ETHTOOL_STXCSUM)
+			error = -errno;
+	}
+	close(any);
+
+	return error;
+}
+
+bool net_is_in_use(unsigned int *mtu)
+{
+	int any = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	struct ifreq request = {.ifr_name = "wwan0"};
+	bool is_in_use = false;
+
+	*mtu = 1500;
+	if (any < 0)
+		return false;
+	if (ioctl(any, SIOCGIFFLAGS, &request) == 0)
+		is_in_use = request.ifr_flags & IFF_UP;
+	request.ifr_addr.sa_family = AF_INET;
+	if (ioctl(any, SIOCGIFADDR, &request) == 0)
+		is_in_use = true;
+	if (ioctl(any, SIOCGIFMTU, &request) == 0)
+		*mtu = (unsigned int)request.ifr_mtu;
+	close(any);
+
+	return is_in_use;
+}
+
+int net_set_mtu(unsigned int mtu)
+{
+	int any = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	struct ifreq request = {.ifr_name = "wwan0"};
+	int error = 0;
+
+	if (any < 0)
+		return -errno;
+	request.ifr_mtu = (int)mtu;
+	if (ioctl(any, SIOCSIFMTU, &request) < 0)
+		error = -errno;
+	close(any);
+
+	return error;
+}
+
+int net_tun(const char *path, int mode, unsigned int ifindex)
 {
 	int tun = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
-	struct ifreq request = {.ifr_flags = IFF_TUN | IFF_NO_PI};
+	struct ifreq request = {.ifr_flags = (short)(mode | IFF_NO_PI)};
 	int error;
 
 	if (tun < 0)
 		return -errno;
+	if (ifindex > 0 && ioctl(tun, TUNSETIFINDEX, &ifindex) < 0) {
+		error = -errno;
+		close(tun);
+		return error;
+	}
 	strcpy(request.ifr_name, "wwan0");
 	/* A persistent device goes away with its namespace, which the kernel
 	 * does in its own time. Taking it down when its descriptor is closed
@@ -66,6 +156,8 @@ int net_tun(const char *path)
 		close(tun);
 		return error;
 	}
+	if (mode == IFF_TAP)
+		set_address();
 
 	return tun;
 }
@@ -123,9 +215,34 @@ static int make_pair(void)
 	return ask(request);
 }
 
+/* The end that stands for the modem has nothing of its own to say in IPv6. */
+static int silence(const char *name)
+{
+	char bytes[256] = {0};
+	struct nlmsghdr *request = mnl_nlmsg_put_header(bytes);
+	struct ifinfomsg *info;
+	struct nlattr *families;
+	struct nlattr *inet6;
+
+	request->nlmsg_type = RTM_SETLINK;
+	request->nlmsg_flags = NLM_F_REQUEST | NLM_F_ACK;
+	request->nlmsg_seq = 1;
+	info = mnl_nlmsg_put_extra_header(request, sizeof(*info));
+	info->ifi_index = (int)if_nametoindex(name);
+	families = mnl_attr_nest_start(request, IFLA_AF_SPEC);
+	inet6 = mnl_attr_nest_start(request, AF_INET6);
+	mnl_attr_put_u8(
+		request, IFLA_INET6_ADDR_GEN_MODE, IN6_ADDR_GEN_MODE_NONE);
+	mnl_attr_nest_end(request, inet6);
+	mnl_attr_nest_end(request, families);
+
+	return ask(request);
+}
+
 int net_veth(void)
 {
 	struct sockaddr_ll address = {.sll_family = AF_PACKET};
+	static const int yes = 1;
 	int packets;
 	int error = make_pair();
 
@@ -134,7 +251,14 @@ int net_veth(void)
 	packets = socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	if (packets < 0)
 		return -errno;
-	error = bring_up("modem0");
+	/* What the machine itself would send there is not the host's. */
+	setsockopt(
+		packets, SOL_PACKET, PACKET_IGNORE_OUTGOING, &yes, sizeof(yes));
+	set_address();
+	silence("modem0"); /* a kernel without IPv6 cannot, and need not */
+	error = refuse_offloads("wwan0");
+	if (error == 0)
+		error = bring_up("modem0");
 	address.sll_protocol = htons(ETH_P_ALL);
 	address.sll_ifindex = (int)if_nametoindex("modem0");
 	if (error == 0 &&
@@ -195,7 +319,7 @@ void net_describe(struct sysfs_facts *facts, char *address, size_t size)
 
 void box_make_network(struct box_plan *plan)
 {
-	enum box_network kind = BOX_NETWORK_TUN;
+	enum box_network kind = BOX_NETWORK_TAP;
 	int tun_error;
 	int other;
 
@@ -204,7 +328,7 @@ void box_make_network(struct box_plan *plan)
 	net_loopback();
 	if (!plan->config->wants_network)
 		return;
-	other = net_tun("/dev/net/tun");
+	other = net_tun("/dev/net/tun", IFF_TAP, 0);
 	if (other < 0) {
 		tun_error = -other;
 		kind = BOX_NETWORK_PACKET;
@@ -225,6 +349,7 @@ void box_make_network(struct box_plan *plan)
 	if (other < 0)
 		return;
 	plan->network = kind;
+	plan->is_raw_ip = false; /* as the driver begins */
 	box_say(plan->control, BOX_SAY_NETWORK, (int)kind, other);
 	close(other);
 }

@@ -12,8 +12,14 @@
 /* Brings the loopback device up. */
 int net_loopback(void);
 
-/* Makes the TUN device wwan0 and returns the descriptor of its other side. */
-int net_tun(const char *path);
+/* Makes the device wwan0 and returns the descriptor of its other side. `mode` is
+ * IFF_TUN or IFF_TAP; `ifindex` is the number that it shall have, 0: any.
+ */
+int net_tun(const char *path, int mode, unsigned int ifindex);
+
+/* Whether somebody has brought wwan0 up or given it an address; and its MTU. */
+bool net_is_in_use(unsigned int *mtu);
+int net_set_mtu(unsigned int mtu);
 
 /* Makes the veth pair wwan0 and modem0; returns a packet socket on modem0. */
 int net_veth(void);

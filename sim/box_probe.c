@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/if_tun.h>
 #include <sched.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -13,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "sim/box_clock.h"
 #include "sim/box_inner.h"
 #include "sim/box_net.h"
 #include "sim/box_preload.h"
@@ -134,7 +136,7 @@ static int try_devpts(void)
 static int try_tun(void)
 {
 	int error = try_net();
-	int tun = error ? error : net_tun("/dev/net/tun");
+	int tun = error ? error : net_tun("/dev/net/tun", IFF_TAP, 0);
 
 	if (tun < 0)
 		return tun;
@@ -199,6 +201,13 @@ static int try_library(void)
 	char path[BOX_LINE_SIZE];
 
 	return preload_find(path, sizeof(path)) ? 0 : -ENOENT;
+}
+
+static int try_clock(void)
+{
+	char path[BOX_LINE_SIZE];
+
+	return clock_find(path, sizeof(path)) ? 0 : -ENOENT;
 }
 
 static int try_bus(void)
@@ -276,6 +285,11 @@ size_t box_probe(struct probe probes[PROBE_PARTS_MAX])
 		{"preload library", try_library,
 			"make install, or set QMIMIC_PRELOAD to the path of "
 			"libqmimic-preload.so",
+			NULL},
+		{"libfaketime", try_clock,
+			"install Debian's libfaketime, or set QMIMIC_FAKETIME "
+			"to the path of libfaketime.so.1; `qmimic run --speed` "
+			"needs it, nothing else does",
 			NULL},
 		{"system bus", try_bus,
 			"install Debian's dbus-daemon; `qmimic run --dbus` "

@@ -14,16 +14,37 @@
 
 #define PREFIX "box-"
 
+/* Our own library, the one for the clock, and what the caller preloads. */
+static void preload_variable(const struct box_plan *plan, char *variable)
+{
+	const char *old = getenv("LD_PRELOAD");
+	const char *const libraries[] = {
+		plan->has_namespaces ? NULL : plan->library,
+		plan->config->clock, old};
+	const char *separator = "";
+	int used = snprintf(variable, RECORD_VARIABLE_SIZE, "LD_PRELOAD=");
+
+	for (size_t i = 0; i < 3; i++) {
+		if (!libraries[i] || !*libraries[i] ||
+			used >= RECORD_VARIABLE_SIZE)
+			continue;
+		used += snprintf(variable + used,
+			RECORD_VARIABLE_SIZE - (size_t)used, "%s%s", separator,
+			libraries[i]);
+		separator = ":";
+	}
+}
+
 size_t box_variables(const struct box_plan *plan,
 	char variables[RECORD_VARIABLES_MAX][RECORD_VARIABLE_SIZE])
 {
 	static const char *const networks[] = {
 		[BOX_NETWORK_NONE] = "none",
 		[BOX_NETWORK_TUN] = "tun",
+		[BOX_NETWORK_TAP] = "tap",
 		[BOX_NETWORK_PACKET] = "veth",
 	};
 	const struct box_config *config = plan->config;
-	const char *old = getenv("LD_PRELOAD");
 	const size_t size = RECORD_VARIABLE_SIZE;
 	size_t count = 0;
 
@@ -41,12 +62,15 @@ size_t box_variables(const struct box_plan *plan,
 	if (config->proxy_socket)
 		snprintf(variables[count++], size, "QMIMIC_PROXY_SOCKET=%s",
 			config->proxy_socket);
+	if (config->clock)
+		snprintf(variables[count++], size, "FAKETIME=+0 x%.9g",
+			config->speed);
+	if (config->clock || !plan->has_namespaces)
+		preload_variable(plan, variables[count++]);
 	if (plan->has_namespaces)
 		return count;
 	snprintf(variables[count++], size, "QMIMIC_SOCKET=%s", config->socket);
 	snprintf(variables[count++], size, "QMIMIC_TREE=%s", plan->tree);
-	snprintf(variables[count++], size, "LD_PRELOAD=%s%s%s", plan->library,
-		old && *old ? ":" : "", old ? old : "");
 
 	return count;
 }

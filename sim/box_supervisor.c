@@ -24,6 +24,7 @@ static const int forwarded[] = {
 struct supervisor {
 	struct box_plan *plan;
 	int signals; /* signalfd */
+	int raw_ip;  /* what box_open_raw_ip() gave */
 	pid_t command;
 	int status;			 /* of the command */
 	bool is_over;			 /* the box shall end */
@@ -67,6 +68,7 @@ static void take_message(struct supervisor *self)
 	if (message.say == BOX_SAY_DEVICE) {
 		message.text[sizeof(message.text) - 1] = '\0';
 		box_place_device(self->plan, message.text);
+		box_watch_raw_ip(self->plan, self->raw_ip);
 		return;
 	}
 	if (message.say != BOX_SAY_SIGNAL || message.value < 0 ||
@@ -102,14 +104,17 @@ static void supervise(struct supervisor *self)
 			{.fd = self->signals, .events = POLLIN},
 			{.fd = self->plan->control, .events = POLLIN},
 			{.fd = self->plan->caller, .events = POLLIN},
-			{.fd = self->plan->keeper, .events = POLLIN}};
+			{.fd = self->plan->keeper, .events = POLLIN},
+			{.fd = self->raw_ip, .events = POLLIN}};
 
-		if (poll(waits, 4, -1) < 0)
+		if (poll(waits, 5, -1) < 0)
 			continue;
 		if (waits[0].revents)
 			take_signals(self);
 		if (waits[1].revents)
 			take_message(self);
+		if (waits[4].revents)
+			box_follow_raw_ip(self->plan, self->raw_ip);
 		if (waits[2].revents || waits[3].revents)
 			self->is_over = true;
 		reap(self);
@@ -175,6 +180,8 @@ _Noreturn void box_supervisor(struct box_plan *plan)
 	if (plan->config->wants_bus && box_start_bus(plan) < 0)
 		_exit(BOX_STATUS_FAILED);
 	self.signals = open_signals();
+	self.raw_ip = box_open_raw_ip(plan);
+	box_watch_raw_ip(plan, self.raw_ip);
 	box_say(plan->control, BOX_SAY_READY, 0, -1);
 	self.command = fork();
 	if (self.command == 0)

@@ -15,11 +15,6 @@ enum ctl_message {
 	CTL_INTERNAL_PROXY_OPEN = 0xff00,
 };
 
-enum {
-	LINK_PROTOCOL_802_3 = 1,
-	LINK_PROTOCOL_RAW_IP = 2
-};
-
 static struct wire_reader find(
 	const struct modem_request *request, uint8_t type)
 {
@@ -139,8 +134,8 @@ static uint16_t set_data_format(struct modem *modem,
 	if (format.failed)
 		return modem->config.missing_argument_error;
 	if (!protocol.failed) {
-		if (link_protocol != LINK_PROTOCOL_802_3 &&
-			(link_protocol != LINK_PROTOCOL_RAW_IP ||
+		if (link_protocol != MODEM_LINK_802_3 &&
+			(link_protocol != MODEM_LINK_RAW_IP ||
 				modem->config.refuses_raw_ip))
 			return MODEM_INVALID_DATA_FORMAT;
 		modem->link_protocol = link_protocol;

@@ -10,7 +10,7 @@ void modem_init(struct modem *modem, const struct modem_config *config,
 		.config = *config,
 		.brain = brain,
 		.owner = owner,
-		.link_protocol = 1,
+		.link_protocol = MODEM_LINK_802_3,
 	};
 	outbox_init(&modem->outbox);
 }

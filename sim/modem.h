@@ -26,6 +26,12 @@ enum {
 	MODEM_NEVER = UINT64_MAX >> 1
 }; /* a time that does not come */
 
+/* The format of data, in the numbers of CTL Set Data Format. */
+enum modem_link {
+	MODEM_LINK_802_3 = 1,
+	MODEM_LINK_RAW_IP = 2,
+};
+
 /* Errors that the modem itself gives, by their number in the protocol. */
 enum modem_error {
 	MODEM_SUCCESS = 0,
@@ -93,7 +99,7 @@ struct modem {
 	struct outbox outbox;
 	uint64_t now_us;
 	uint16_t indication_transaction;
-	uint16_t link_protocol; /* as CTL Set Data Format knows it */
+	uint16_t link_protocol; /* enum modem_link; WDA changes it too */
 	bool has_qos_header;
 };
 

@@ -6,18 +6,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "sim/at_port.h"
 #include "sim/box.h"
+#include "sim/box_clock.h"
 #include "sim/command.h"
 #include "sim/memory.h"
 #include "sim/run_checks.h"
 #include "sim/run_count.h"
 #include "sim/run_output.h"
 #include "sim/setup.h"
+#include "sim/wwan.h"
 
 static const char help[] =
 	"Usage: qmimic run [OPTIONS] [SCENARIO] -- COMMAND [ARGUMENTS]\n"
@@ -27,6 +27,7 @@ static const char help[] =
 	"need\n"
 	"  --no-namespaces      preload a library instead of making "
 	"namespaces\n"
+	"  --internet           let packets of wwan0 leave this machine\n"
 	"  -h, --help           show this text\n\n";
 
 static const char help_end[] =
@@ -38,6 +39,7 @@ static const char help_end[] =
 struct run_options {
 	struct setup_options setup;
 	bool avoids_namespaces;
+	bool has_internet;
 	bool wants_bus;
 	char **argv; /* the command */
 };
@@ -54,13 +56,22 @@ struct running {
 	ev_io watcher;
 	ev_signal signals[SIGNALS];
 	const struct endpoint *device; /* the PTY */
-	char *folder;		       /* of the sockets, in the preload tier */
+	struct wwan *wwan;	       /* what wwan0 leads to, or NULL */
+	char *folder;		       /* of sockets */
 	char *sockets[2];	       /* endpoints: the device and qmi-proxy */
 	struct script_wishes wishes;
 	struct run_output *output; /* NULL: it is not read along */
 	struct run_count count;
 	double cpu_before; /* of children that ended before */
 };
+
+static void follow_network(struct running *running)
+{
+	if (running->wwan)
+		wwan_attach(running->wwan, box_network(running->box),
+			box_is_raw_ip(running->box),
+			box_take_network(running->box));
+}
 
 static void on_box(struct ev_loop *loop, ev_io *watcher, int events)
 {
@@ -69,6 +80,8 @@ static void on_box(struct ev_loop *loop, ev_io *watcher, int events)
 	(void)events;
 	if (box_update(running->box))
 		ev_break(loop, EVBREAK_ALL);
+	else
+		follow_network(running);
 }
 
 static void on_signal(struct ev_loop *loop, ev_signal *signal, int events)
@@ -130,26 +143,31 @@ static struct box_config describe(
 		.serial = device->serial,
 		.wants_network = true,
 		.wants_bus = options->wants_bus,
+		.speed = options->setup.speed,
 		.argv = options->argv,
 	};
 }
 
-/* Opens the sockets that the preloaded library connects to, in a folder of
- * their own.
- */
-static int open_sockets(struct setup *setup, struct running *running)
+/* Makes the folder that sockets are in. */
+static int make_folder(struct running *running)
 {
-	static const char *const kinds[] = {"preload", "proxy"};
 	const char *top = getenv("TMPDIR");
-	const char *why = NULL;
-	int result = 0;
 
 	running->folder = memory_format(
 		"%s/qmimic-XXXXXX", top && *top ? top : "/tmp");
-	if (!mkdtemp(running->folder)) {
-		setup_complain("%s: %s", running->folder, strerror(errno));
-		return -errno;
-	}
+	if (mkdtemp(running->folder))
+		return 0;
+	setup_complain("%s: %s", running->folder, strerror(errno));
+
+	return -errno;
+}
+
+/* Opens the sockets that the preloaded library connects to. */
+static int open_sockets(struct setup *setup, struct running *running)
+{
+	static const char *const kinds[] = {"preload", "proxy"};
+	const char *why = NULL;
+	int result = 0;
 
 	for (size_t i = 0; i < 2 && result == 0; i++) {
 		running->sockets[i] = memory_format(
@@ -200,7 +218,6 @@ static int start_preloaded(struct setup *setup, struct box_config *config,
 	config->socket = strchr(running->sockets[0], ':') + 1;
 	config->proxy_socket = strchr(running->sockets[1], ':') + 1;
 	config->avoids_namespaces = true;
-	config->scratch = running->folder;
 
 	return start_one(running, config, report);
 }
@@ -211,8 +228,19 @@ static int start_box(struct setup *setup, const struct run_options *options,
 {
 	struct box_config config = describe(setup, options);
 	struct box_report report = {0};
-	int result = -EPERM;
+	char clock[BOX_LINE_SIZE];
+	const char *why = NULL;
+	int result = make_folder(running);
 
+	if (result < 0)
+		return result;
+	config.scratch = running->folder;
+	result = clock_change(&config, clock, sizeof(clock), &why);
+	if (result < 0) {
+		setup_complain("--speed %s", why);
+		return result;
+	}
+	result = -EPERM;
 	if (!options->avoids_namespaces && !running->wishes.wants_preload) {
 		result = start_one(running, &config, &report);
 		print_report(&report);
@@ -231,6 +259,7 @@ static int start_box(struct setup *setup, const struct run_options *options,
 
 static void close_running(struct running *running)
 {
+	wwan_free(running->wwan);
 	box_free(running->box);
 	for (size_t i = 0; i < 2; i++)
 		free(running->sockets[i]);
@@ -254,33 +283,36 @@ static void on_program_signal(void *owner, int number)
 	box_signal(running->box, number);
 }
 
-static double monotonic(void)
+static void start_network(struct setup *setup,
+	const struct run_options *options, struct running *running)
 {
-	struct timespec now;
+	const struct wwan_config config = {
+		.loop = setup->loop,
+		.host = setup->host,
+		.modem = setup->modem,
+		.folder = running->folder,
+		.seed = setup->options.seed,
+		.has_internet = options->has_internet,
+		.note = trace_print,
+		.owner = &setup->trace,
+	};
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
-
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-/* Processor time of all children that have ended, and of theirs. */
-static double children_cpu(void)
-{
-	struct rusage usage;
-
-	getrusage(RUSAGE_CHILDREN, &usage);
-
-	return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-		(double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+	/* libslirp writes to sockets whose other end may be gone. */
+	signal(SIGPIPE, SIG_IGN);
+	running->wwan = wwan_new(&config);
+	follow_network(running);
 }
 
 /* Runs the loop until the program has ended. */
-static void run_program(struct setup *setup, struct running *running)
+static void run_program(struct setup *setup, const struct run_options *options,
+	struct running *running)
 {
 	pid_t command = box_pid(running->box);
 	struct run_checks *checks = NULL;
 
 	watch(running);
+	if (box_network(running->box) != BOX_NETWORK_NONE)
+		start_network(setup, options, running);
 	running->device = host_endpoint(setup->host, 0);
 	host_watch(setup->host, on_moved, running);
 	host_on_signal(setup->host, on_program_signal, running);
@@ -306,7 +338,7 @@ static void tell_program(struct setup *setup, struct running *running,
 	struct script_program program = {
 		.status = verdict->status,
 		.seconds = verdict->seconds,
-		.cpu_seconds = children_cpu() - running->cpu_before,
+		.cpu_seconds = run_count_cpu() - running->cpu_before,
 		.processes = running->wishes.wants_count ? running->count.most
 							 : -1,
 	};
@@ -346,8 +378,8 @@ static int run_command(
 {
 	struct running running = {.loop = setup->loop,
 		.wishes = script_modem_wishes(setup->modem),
-		.cpu_before = children_cpu()};
-	double start = monotonic();
+		.cpu_before = run_count_cpu()};
+	double start = run_count_clock();
 	struct verdict verdict;
 	int status;
 
@@ -361,12 +393,12 @@ static int run_command(
 		return VERDICT_OWN_FAILURE;
 	}
 
-	run_program(setup, &running);
+	run_program(setup, options, &running);
 	verdict_init(&verdict, setup->name, setup->options.seed);
 	verdict.ran = true;
 	verdict.judges_status = running.wishes.judges_status;
 	verdict.status = box_status(running.box);
-	verdict.seconds = monotonic() - start;
+	verdict.seconds = run_count_clock() - start;
 	if (box_exec_error(running.box))
 		setup_complain("%s: %s", options->argv[0],
 			strerror(box_exec_error(running.box)));
@@ -418,6 +450,7 @@ int run_main(int argc, char **argv)
 		SETUP_LONG_OPTIONS,
 		{"dbus", no_argument, NULL, 'd'},
 		{"no-namespaces", no_argument, NULL, 'n'},
+		{"internet", no_argument, NULL, 'i'},
 		{0},
 	};
 	struct run_options options = {0};
@@ -436,6 +469,8 @@ int run_main(int argc, char **argv)
 		}
 		if (option == 'n')
 			options.avoids_namespaces = true;
+		else if (option == 'i')
+			options.has_internet = true;
 		else if (option == 'd')
 			options.wants_bus = true;
 		else if (!setup_option(&options.setup, option, optarg))

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <time.h>
 
 #include "sim/memory.h"
 
@@ -131,4 +133,23 @@ void run_count_start(
 void run_count_stop(struct run_count *count, struct ev_loop *loop)
 {
 	ev_timer_stop(loop, &count->timer);
+}
+
+double run_count_clock(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+double run_count_cpu(void)
+{
+	struct rusage usage;
+
+	getrusage(RUSAGE_CHILDREN, &usage);
+
+	return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+		(double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* run_count.h - how many processes a program has at once.
+/* run_count.h - what a program takes: processes, processor time, time.
  *
- * They are counted in /proc several times a second, so that one which lives for
+ * Processes are counted in /proc several times a second, so that one which lives for
  * a moment only may be missed.
  */
 #pragma once
@@ -24,3 +24,9 @@ void run_count_stop(struct run_count *count, struct ev_loop *loop);
 
 /* The parent of a process, or -1. */
 pid_t run_count_parent(pid_t process);
+
+/* Seconds on a clock that nobody sets. */
+double run_count_clock(void);
+
+/* Seconds of processor time of all children that have ended, and of theirs. */
+double run_count_cpu(void);

@@ -160,10 +160,20 @@ bool script_call_or_report(struct script_modem *modem, int nargs, int nresults)
 	return false;
 }
 
+/* CTL Set Data Format has been answered: WDA knows of it too. */
+static void tell_link(struct script_modem *modem)
+{
+	script_push_call(modem, "link_changed");
+	lua_pushboolean(modem->script->lua,
+		modem->modem.link_protocol == MODEM_LINK_RAW_IP);
+	script_call_or_report(modem, 2, 0);
+}
+
 static void on_request(void *owner, const struct modem_request *request)
 {
 	struct script_modem *modem = owner;
 	lua_State *lua = script_enter(modem);
+	uint16_t link = modem->modem.link_protocol;
 
 	modem->request = request;
 	modem->has_answered = false;
@@ -173,6 +183,9 @@ static void on_request(void *owner, const struct modem_request *request)
 	if (!script_call_or_report(modem, 1, 0) && !modem->has_answered)
 		modem_reply_error(&modem->modem, request, MODEM_INTERNAL);
 	modem->request = NULL;
+	if (request->message->service == MESSAGE_SERVICE_CTL &&
+		modem->modem.link_protocol != link)
+		tell_link(modem);
 }
 
 static void on_client_gone(void *owner, uint16_t service, uint8_t id)
@@ -332,6 +345,7 @@ void script_modem_free(struct script_modem *modem)
 	luaL_unref(sandbox_lua(modem->script->sandbox), LUA_REGISTRYINDEX,
 		modem->reference);
 	modem_release(&modem->modem);
+	free(modem->plan.calls);
 	free(modem);
 }
 
@@ -344,6 +358,20 @@ const struct script_device *script_modem_device(
 	const struct script_modem *modem)
 {
 	return &modem->device;
+}
+
+struct wwan_plan *script_modem_plan(struct script_modem *modem)
+{
+	return &modem->plan;
+}
+
+void script_modem_woken(struct script_modem *modem, uint32_t handle)
+{
+	script_enter(modem);
+	modem->next_us = 0;
+	script_push_call(modem, "woken");
+	lua_pushinteger(modem->script->lua, handle);
+	script_call_or_report(modem, 2, 0);
 }
 
 bool script_modem_leaks_fail(const struct script_modem *modem)

@@ -18,6 +18,7 @@
 #include "sim/fault.h"
 #include "sim/modem.h"
 #include "sim/sandbox.h"
+#include "sim/wwan_plan.h"
 
 struct script;
 struct script_modem;
@@ -72,6 +73,12 @@ struct script_at {
 
 void script_modem_at(struct script_modem *modem, struct script_at *at);
 void script_at_release(struct script_at *at);
+
+/* What the modem's calls want of the data path, which adds to the counters. */
+struct wwan_plan *script_modem_plan(struct script_modem *modem);
+
+/* The data path has carried a packet of a dormant call. */
+void script_modem_woken(struct script_modem *modem, uint32_t handle);
 
 /* One thing that the scenario has judged. */
 struct script_point {

@@ -448,6 +448,8 @@ void script_push_core(struct script *script)
 		{"revoke", core_revoke},
 		{"default_ctl", core_default_ctl},
 		{"log", core_log},
+		{"carry", script_carry},
+		{"traffic", script_traffic},
 		{NULL, NULL},
 	};
 

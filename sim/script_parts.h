@@ -34,6 +34,7 @@ struct script_modem {
 	const struct modem_request *request; /* being answered, or NULL */
 	bool has_answered;		     /* `request` */
 	struct script_device device;
+	struct wwan_plan plan;
 	bool leaks_fail;
 	bool is_finished;
 	struct outbox *fault_out; /* where emit() adds, or NULL: the modem's */
@@ -83,6 +84,10 @@ void script_push_call(struct script_modem *modem, const char *name);
  * further arguments; a failure becomes a problem of the run.
  */
 bool script_call_or_report(struct script_modem *modem, int nargs, int nresults);
+
+/* Lua functions of the runtime: what the data path carries, and has carried. */
+int script_carry(lua_State *lua);
+int script_traffic(lua_State *lua);
 
 /* Pushes a runtime function onto `lua`. */
 void script_push_function(

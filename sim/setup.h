@@ -27,6 +27,7 @@ struct setup_options {
 	bool wants_at;	       /* an AT port besides */
 	const char *at_path;   /* where a link to it is made, or NULL */
 	const char *artifacts; /* folder, or NULL */
+	double speed;	       /* of the modem's clock; 0: not given */
 	uint64_t seed;
 	bool has_seed;
 	bool shows_trace;
@@ -55,6 +56,7 @@ enum setup_option {
 	SETUP_LEAKS,
 	SETUP_REPORT,
 	SETUP_TAP,
+	SETUP_SPEED,
 };
 
 #define SETUP_LONG_OPTIONS \
@@ -71,6 +73,7 @@ enum setup_option {
 		{"leaks", required_argument, NULL, SETUP_LEAKS}, \
 		{"report", required_argument, NULL, SETUP_REPORT}, \
 		{"tap", required_argument, NULL, SETUP_TAP}, \
+		{"speed", required_argument, NULL, SETUP_SPEED}, \
 	{ \
 		"help", no_argument, NULL, 'h' \
 	}

@@ -85,6 +85,8 @@ void trace_print(void *owner, const char *text, size_t size)
 	struct trace *trace = owner;
 	char *line = memory_alloc(size + 1);
 
+	if (trace->clock)
+		trace->now_us = *trace->clock;
 	for (size_t i = 0; i < size; i++)
 		line[i] = text[i] >= ' ' && text[i] != 0x7f ? text[i] : '?';
 	put_line(trace, "-- ", line);

@@ -28,8 +28,9 @@ struct trace {
 	bool shows_notes; /* what is not a message */
 	bool redacts;
 	uint16_t vendor;
-	uint64_t messages; /* how many have been seen */
-	uint64_t now_us;   /* of the last event */
+	uint64_t messages;     /* how many have been seen */
+	uint64_t now_us;       /* of the last event */
+	const uint64_t *clock; /* the modem's time, for what it prints; NULL */
 };
 
 /* For session_new(); the owner is a struct trace. */

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
-# Mistakes in what a scenario says of card and device: told with file and line.
+# Mistakes in what a scenario says of card, device and data: told with file and line.
 set -u
 work=$(mktemp -d "${TMPDIR:-/tmp}/mistakes.XXXXXX")
 trap 'rm -rf "$work"' EXIT
@@ -54,5 +54,11 @@ says 'sim = { missing_files = { "GID1" } }' \
 	'3: sim.missing_files: "GID1" is no path; write it as 3F00/7FFF/6F07'
 says 'sim = { locks = { network = {} } }' \
 	'3: sim.locks has no "network"; it may have gw_network, gw_network_subset, gw_service_provider, gw_corporate, gw_uim'
+says 'bearers = { link = { latency = -1 } }' \
+	'3: bearers.link: latency must be a number from 0 to 60'
+says 'bearers = { idle_timeout = "x" }' \
+	'3: bearers.idle_timeout must be a number of seconds, or false'
+says 'bearers = { mtu = 1.5 }' \
+	'3: bearers.mtu must be an integer from 68 to 65535'
 echo "1..$count"
 exit $failed

@@ -40,7 +40,7 @@ completes()
 completes 'serve
 schema' s
 completes '--version' --v
-completes '--seed' run --s
+completes '--speed' run --sp
 completes 'my-scenario' run my
 completes 'radio-switch-off' run rad
 completes 'default' serve d

@@ -37,5 +37,6 @@ return scenario {
     modem:expect "NAS Get System Info"
     modem:expect "NAS Get System Info"
   end,
+  expect = { { reports = "none" } },
   leaks = "fail",
 }

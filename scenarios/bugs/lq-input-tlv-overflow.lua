@@ -29,5 +29,6 @@ return scenario {
     expect(300)
     expect(8)
   end,
+  expect = { { reports = "none" } },
   leaks = "fail",
 }

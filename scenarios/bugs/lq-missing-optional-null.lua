@@ -31,5 +31,6 @@ return scenario {
     end
     modem:expect "DMS Get Model"
   end,
+  expect = { { reports = "none" } },
   leaks = "fail",
 }

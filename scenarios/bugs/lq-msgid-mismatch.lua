@@ -21,4 +21,5 @@ return scenario {
     modem:expect "CTL Set Data Format"
     modem:expect "DMS Get Model"
   end,
+  expect = { { reports = "none" } },
 }

@@ -34,5 +34,6 @@ return scenario {
   story = function(modem)
     modem:expect "DMS Get Model"
   end,
+  expect = { { reports = "none" } },
   leaks = "fail",
 }

@@ -36,4 +36,5 @@ return scenario {
     modem:expect("PDS Set GPS Service State",
       { request = { state = { gps_service_state = false } } })
   end,
+  expect = { { reports = "none" } },
 }

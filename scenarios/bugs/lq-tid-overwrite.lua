@@ -26,7 +26,7 @@ return scenario {
   },
 
   story = function(modem)
-    modem:expect "CTL Get Version Info"
     modem:expect "DMS Get Model"
   end,
+  expect = { { reports = "none" } },
 }

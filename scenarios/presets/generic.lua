@@ -353,6 +353,11 @@ return {
                                      -- beside one of the other family
     autoconnect = "disabled", autoconnect_roaming = "allowed",
     mtu = 1500,
+    idle_timeout = false,            -- s without a packet: the network ends it
+    dormant_after = false,           -- s without a packet: the call is dormant
+
+    -- The radio link in each direction: s, of 1, and bit/s (0: no limit).
+    link = { latency = 0, loss = 0, tx_rate = 0, rx_rate = 0 },
 
     -- The settings of the first call of a family; the others follow, 4
     -- addresses or one network on.

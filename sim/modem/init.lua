@@ -11,6 +11,7 @@ local Network = include "world/network"
 local Bearers = include "world/bearers"
 local Configurations = include "world/configurations"
 local DataFormat = include "world/data_format"
+local data_path = include "world/data_path"
 local Messages = include "world/messages"
 local Calls = include "world/calls"
 local Flows = include "world/flows"
@@ -66,6 +67,7 @@ return {
     modem.network = Network.new(modem)
     modem.bearers = Bearers.new(modem)
     modem.data = DataFormat.new(modem)
+    data_path.publish(modem)
     modem.messages = Messages.new(modem)
     modem.calls = Calls.new(modem)
     modem.flows = Flows.new(modem)

@@ -241,19 +241,26 @@ function Expect:counted(entry, m, now)
   end
 end
 
-function Expect:step(entry, m, now)
-  for index = #entry.steps, entry.position, -1 do
+-- Whether a later step, which is not the one at hand, has come too early.
+local function early_step(self, entry, m)
+  for index = entry.position + 1, #entry.steps do
     if Match.meets(entry.steps[index].test, m, self.modem.faults) then
-      if index > entry.position then
-        return self:judge(entry, false, string.format("%s, before %s",
-          tell(m, now), entry.steps[entry.position].text))
-      end
-      entry.position = entry.position + 1
-      if entry.position > #entry.steps then
-        self:judge(entry, true)
-      end
-      return
+      return true
     end
+  end
+  return false
+end
+
+function Expect:step(entry, m, now)
+  local step = entry.steps[entry.position]
+  if Match.meets(step.test, m, self.modem.faults) then
+    entry.position = entry.position + 1
+    if entry.position > #entry.steps then
+      self:judge(entry, true)
+    end
+  elseif early_step(self, entry, m) then
+    self:judge(entry, false, string.format("%s, before %s", tell(m, now),
+      step.text))
   end
 end
 

@@ -40,6 +40,9 @@ function FaultValues.check_table(context, name, value, example)
     context.complain(name, string.format("%s must be a table such as %s", name,
       example))
   end
+  if not pcall(core.sorted, value) then
+    context.complain(name, name .. ": entries are named by strings or numbers")
+  end
   return value
 end
 

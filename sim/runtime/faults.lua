@@ -381,6 +381,16 @@ function Faults:report()
       points[#points + 1] = { ok = true, note = true, where = rule.place,
         text = string.format("%s %s", name, what) }
     end
+    if #rule.held > 0 then
+      points[#points + 1] = { ok = true, note = true, where = rule.place,
+        text = string.format("%s still holds %d of %d", name, #rule.held,
+          rule.effects.hold.count) }
+    end
+  end
+  if #self.waiting > 0 then
+    points[#points + 1] = { ok = true, note = true, where = "",
+      text = string.format("messages that waited for an event in vain: %d",
+        #self.waiting) }
   end
   return points
 end

@@ -266,6 +266,17 @@ function runtime.finish(modem)
   return modem.story.points
 end
 
+-- CTL Set Data Format has changed the format of data.
+function runtime.link_changed(modem, is_raw_ip)
+  modem.data:follow_ctl(is_raw_ip)
+end
+
+-- A packet has come for a dormant call. Returns as `advance` does.
+function runtime.woken(modem, handle)
+  modem.bearers:wake(handle)
+  return runtime.next_time(modem)
+end
+
 function runtime.audit(modem)
   return modem:audit()
 end

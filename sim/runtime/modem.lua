@@ -274,6 +274,18 @@ function Modem:changed(topic, ...)
   end
 end
 
+-- Tells the data path what to carry: raw_ip, aggregated, link and calls.
+function Modem:carry(plan)
+  core.carry(self.handle, plan)
+end
+
+-- What a call has carried since the last question, by the names of counters,
+-- and how many seconds ago its last packet was (nil: there was none).
+function Modem:traffic(handle)
+  local passed, last = core.traffic(self.handle, handle)
+  return passed, last and (core.now(self.handle) - last) / 1e6
+end
+
 -- Calls `action` after so many seconds. Returns a function that cancels it.
 function Modem:after(seconds, action)
   local timer = self.timers:add(core.now(self.handle) +

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # qmi-proxy loses a request, and 255 more follow: it must outlive the timer.
-. "$work/mem_proxy.sh"
+. "${work:?}/mem_proxy.sh"
 ask() {
 	qmicli -p -d "$QMIMIC_DEVICE" "$@" 2>/dev/null
 }

@@ -30,6 +30,7 @@ local function forget()
 end
 
 local nas, other = client:allocate "NAS", client:allocate "NAS"
+local third = client:allocate "NAS"
 local _, why = client:call("NAS Register Indications", nas, {})
 client:equal(why, "MissingArgument", "nothing to register is an error")
 _, why = client:call("NAS Set Event Report", nas, {
@@ -41,6 +42,8 @@ client:call("NAS Register Indications", nas, {
   network_reject_information = { enable_network_reject_indications = true,
     supress_system_info_indications = false },
 })
+client:call("NAS Register Indications", other,
+  { serving_system_events = false })
 client:call("NAS Config Signal Info", nas, { rsrp_threshold = { -105 } })
 
 client:wait(11)
@@ -59,7 +62,11 @@ client:equal(serving(nas).serving_system.radio_interfaces[1], "umts",
   "the modem is on UMTS")
 client:equal(count("NAS Serving System", nas), 1, "which is told")
 client:equal(count("NAS System Info", nas), 1, "in both ways")
-client:equal(count("NAS Serving System", other), 0, "to nobody else")
+client:equal(count("NAS Serving System", third), 1,
+  "the first to a client that has not registered, too")
+client:equal(count("NAS System Info", third), 0, "the other is not")
+client:equal(count("NAS Serving System", other), 0,
+  "and neither to one that wants none")
 told = last "NAS System Info"
 client:equal(told and told.wcdma_service_status.service_status, "available",
   "UMTS has service")

@@ -6,25 +6,20 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "tests/victim/victim.h"
+#include "tests/victim/cases_mem.h"
 
 enum {
 	QMUX_HEADER = 6,
 	SDU_HEADER = 7,
-	CTL_GET_VERSION_INFO = 0x21,
 	CTL_SET_DATA_FORMAT = 0x26,
-	DMS_GET_MODEL = 0x0022,
-	DMS_GET_IDS = 0x0025,
 	NAS_GET_PLMN_NAME = 0x0044,
 	NAS_GET_SYSTEM_INFO = 0x004D,
 	PDS = 6,
 	PDS_EVENT_REPORT = 0x0001,
 	PDS_SET_GPS_STATE = 0x0021,
-	WDS_START_NETWORK = 0x0020,
 };
 
-/* Asks for the model and says whether it came. */
-static int get_model(struct victim *victim)
+int mem_get_model(struct victim *victim)
 {
 	uint8_t client = victim_allocate(victim, VICTIM_DMS);
 	int error = victim_do(victim, VICTIM_DMS, client, DMS_GET_MODEL, NULL);
@@ -34,6 +29,25 @@ static int get_model(struct victim *victim)
 		return victim_fail("no model: error %d", error);
 
 	return 0;
+}
+
+bool mem_reopen(struct victim *victim)
+{
+	victim_close(victim);
+	for (int tries = 0; tries < 100; tries++) {
+		struct pollfd state = {.events = POLLIN};
+
+		if (victim_open(victim)) {
+			state.fd = victim->device;
+			poll(&state, 1, 10);
+			if (!(state.revents & (POLLHUP | POLLERR)))
+				return true;
+		}
+		victim_close(victim);
+		poll(NULL, 0, 10);
+	}
+
+	return false;
 }
 
 /* Takes the length of a frame for true and reads the header behind it. */
@@ -59,7 +73,7 @@ static int read_header_that_is_not_there(struct victim *victim)
 static int qmux_header_uninitialised(struct victim *victim)
 {
 	return victim->has_bug ? read_header_that_is_not_there(victim)
-			       : get_model(victim);
+			       : mem_get_model(victim);
 }
 
 /* The QMI part of the first frame that comes, in memory of its size, as a
@@ -102,10 +116,11 @@ static int believe_the_header(struct victim *victim)
 	tlvs = packet_u16(sdu + 5);
 	message = malloc(SDU_HEADER + tlvs);
 	memcpy(message, sdu, SDU_HEADER + tlvs);
+	tlvs = message[SDU_HEADER + tlvs - 1];
 	free(message);
 	free(sdu);
 
-	return 0;
+	return victim_fail("a message that ends in %zu", tlvs);
 }
 
 /* Takes an answer only when what it says of its size is true. */
@@ -330,7 +345,7 @@ static int missing_optional_null(struct victim *victim)
 	}
 	victim_release(victim, VICTIM_DMS, client);
 
-	return get_model(victim);
+	return mem_get_model(victim);
 }
 
 /* Sets the data format, and takes what has its transaction for the answer. */
@@ -360,7 +375,7 @@ static int message_id_mismatch(struct victim *victim)
 	}
 	packet_free(answer);
 
-	return get_model(victim);
+	return mem_get_model(victim);
 }
 
 /* A request that waits for its answer, known by its transaction alone. */
@@ -424,7 +439,7 @@ static int transaction_overwritten(struct victim *victim)
 	while (transactions.count > 0)
 		free(transactions.made[--transactions.count]);
 
-	return get_model(victim);
+	return mem_get_model(victim);
 }
 
 const struct victim_case victim_cases_mem[] = {

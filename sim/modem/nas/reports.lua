@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 -- NAS: what a client wants to hear of, and telling it.
 --
--- A client's state: the names of Register Indications (true), `event` (a copy
+-- A client's state: the names of Register Indications (booleans), `event` (a copy
 -- of Set Event Report), `thresholds` and `deltas` ([technology][measure]), and
 -- `reported`, the values that it was told last.
 
@@ -213,7 +213,7 @@ local function register(modem, request, call)
   local has_any = false
   for field, value in pairs(request) do
     if type(field) == "string" and type(value) == "boolean" then
-      state[field] = value or nil
+      state[field] = value
       has_any = true
     end
   end

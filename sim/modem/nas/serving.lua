@@ -127,12 +127,14 @@ function serving.add(nas)
   end
 end
 
--- Tells those who registered what has changed about the serving system.
+-- Tells what has changed about the serving system, until a client says that it
+-- does not want to hear: oFono never asks (network-registration.c of 1.31,
+-- set_event_cb()) and has followed modems by this for years.
 function serving.tell(modem, before, after)
   local fields = serving_system(modem.network)
   fields.plmn_not_changed_indication = before.operator == after.operator
   modem:notify("NAS Serving System", fields, function(state)
-    return state.serving_system_events
+    return state.serving_system_events ~= false
   end)
 end
 

@@ -70,8 +70,9 @@ local function statistics(modem, request, call)
   if not current then
     return fail("OutOfCall", fields)
   end
+  local counters = bearers:counters(current)
   for _, name in ipairs(request.mask) do
-    fields[name] = current.counters[name]
+    fields[name] = counters[name]
   end
   return fields
 end

@@ -82,8 +82,9 @@ local function send_statistics(modem, call, client, state)
       return
     end
     local fields = {}
+    local counters = bearers:counters(call)
     for _, name in ipairs(wish.indicators) do
-      fields[name] = call.counters[name]
+      fields[name] = counters[name]
     end
     modem:indicate("WDS Event Report", fields, client)
     send_statistics(modem, call, client, state)

@@ -10,16 +10,11 @@
 -- "counters" (call).
 
 local address = include "world/address"
+local data_path = include "world/data_path"
 local Profiles = include "world/profiles"
 
 local Bearers = {}
 Bearers.__index = Bearers
-
-local COUNTERS = {
-  "tx_packets_ok", "rx_packets_ok", "tx_packets_error", "rx_packets_error",
-  "tx_overflows", "rx_overflows", "tx_bytes_ok", "rx_bytes_ok",
-  "tx_packets_dropped", "rx_packets_dropped",
-}
 
 -- Why a call could not be started or has ended: the short reason, the type and
 -- the number of the verbose one.
@@ -58,6 +53,7 @@ function Bearers.new(modem)
     modem = modem, calls = {}, autoconnect = kept.autoconnect,
     profiles = Profiles.new(modem), next_handle = preset.first_handle,
     last = nil, refusal = nil, attach_profiles = { preset.default_profile },
+    link = data_path.check(preset),
   }, Bearers)
 end
 
@@ -117,7 +113,7 @@ function Bearers:objection(wanted)
     return "unknown_apn"
   elseif not contains(preset.families, wanted.family) then
     return wanted.family == "ipv6" and "ipv4_only" or "ipv6_only"
-  elseif #self.calls >= preset.call_limit then
+  elseif #self.calls >= math.min(preset.call_limit, data_path.CALLS_MAX) then
     return "too_many_calls"
   elseif preset.second_family_reason and
     self:find(wanted.port, wanted.family == "ipv4" and "ipv6" or "ipv4") then
@@ -178,20 +174,46 @@ function Bearers:start(wanted)
     technology = self.modem.network:technology(),
     settings = settings(self.modem.preset.bearers, wanted.family, slot),
   }
-  for _, name in ipairs(COUNTERS) do
+  for _, name in ipairs(data_path.COUNTERS) do
     call.counters[name] = 0
   end
   self.next_handle = self.next_handle + 16 & 0x7FFFFFFF
   self.calls[#self.calls + 1] = call
+  self:begin_idling(call)
+  data_path.publish(self.modem)
   self.modem:changed("call", call, "connected")
   return call
+end
+
+-- From now on the call ends, or becomes dormant, when nothing passes.
+function Bearers:begin_idling(call)
+  local preset = self.modem.preset.bearers
+  if preset.idle_timeout then
+    data_path.when_idle(self.modem, call, preset.idle_timeout, function()
+      self:stop(call, "network_end")
+    end)
+  end
+  self:begin_dormancy(call)
+end
+
+function Bearers:begin_dormancy(call)
+  local seconds = self.modem.preset.bearers.dormant_after
+  if seconds then
+    data_path.when_idle(self.modem, call, seconds, function()
+      if not call.dormant then
+        self:set_dormant(call, true)
+      end
+    end)
+  end
 end
 
 -- Ends a call for a reason of Bearers.reason().
 function Bearers:stop(call, reason)
   for place, other in ipairs(self.calls) do
     if other == call then
+      data_path.collect(self.modem, call)
       table.remove(self.calls, place)
+      data_path.publish(self.modem)
       call.ended = Bearers.reason(reason or "client_end")
       self.last = call
       self.modem:changed("call", call, "disconnected")
@@ -216,7 +238,42 @@ end
 
 function Bearers:set_dormant(call, dormant)
   call.dormant = dormant
+  data_path.publish(self.modem)
   self.modem:changed("call", call, dormant and "dormant" or "active")
+  if not dormant then
+    self:begin_dormancy(call)
+  end
+end
+
+-- A packet has come for a dormant call.
+function Bearers:wake(handle)
+  local call = self:by_handle(handle)
+  if call and call.dormant then
+    self:set_dormant(call, false)
+  end
+end
+
+-- The counters of a call (or of the first), with what has passed until now.
+function Bearers:counters(call)
+  call = call or self.calls[1]
+  if not call then
+    return nil
+  end
+  if self:by_handle(call.handle) == call then
+    data_path.collect(self.modem, call)
+  end
+  return call.counters
+end
+
+-- Changes the radio link: { latency = 0.05, loss = 0.01, tx_rate = 1e6,
+-- rx_rate = 1e6 }, in seconds, of 1, and bit/s; 0 is none.
+function Bearers:set_link(changes)
+  local link, problem = data_path.link(self.link, changes)
+  if not link then
+    error("the link: " .. problem, 2)
+  end
+  self.link = link
+  data_path.publish(self.modem)
 end
 
 -- Adds to the counters of a call (or of the first): { tx_bytes_ok = 1500 }.
@@ -243,6 +300,7 @@ function Bearers:change_settings(family, changes)
         call.settings[name] = type(value) == "string" and
           address[family](value) or value
       end
+      data_path.publish(self.modem)
       self.modem:changed("call", call, "settings", changes)
     end
   end

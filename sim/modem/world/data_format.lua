@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 -- The format of the data between modem and host, and the ports that carry it.
 
+local data_path = include "world/data_path"
+
 local DataFormat = {}
 DataFormat.__index = DataFormat
 
@@ -73,7 +75,14 @@ function DataFormat:set(request)
     limited(request.downlink_data_aggregation_max_size, preset.downlink_size,
       self.down_size))
   self.ndp_signature = request.ndp_signature or self.ndp_signature
+  data_path.publish(self.modem)
   return nil
+end
+
+-- The control service has set the format, as older hosts do.
+function DataFormat:follow_ctl(is_raw_ip)
+  self.link = is_raw_ip and "raw_ip" or "802_3"
+  data_path.publish(self.modem)
 end
 
 return DataFormat
