@@ -1,6 +1,6 @@
 ---@meta
 -- SPDX-License-Identifier: LGPL-2.1-or-later
--- What scenarios may call of messages and calls, for editors: a part of
+-- What scenarios may call of the hardware, messages and calls, for editors: a part of
 -- scenario-api.lua.
 
 ---@class ShortMessage
@@ -61,3 +61,29 @@ function Calls:ussd_request(message) end
 ---@param text string
 function Calls:ussd_notify(text) end
 function Calls:ussd_release() end
+
+---@class Member one of several modems
+---@field modem? Preset
+---@field on? table<string, Handler|Fields|Fail>
+---@field faults? Fault[]
+---@field expect? Expectation[]
+---@field story? fun(modem: Modem)
+
+---@class Hardware
+local Hardware = {}
+---@param is_on boolean
+function Hardware:switch_radio(is_on) end
+---@param mode string in the words of DMS
+function Hardware:set_operating_mode(mode) end
+---@param power { battery_level?: integer }
+function Hardware:set_power(power) end
+---@param state string
+function Hardware:set_activation_state(state) end
+
+---@class Exchange
+local Exchange = {}
+---@param number string
+---@return Modem?
+function Exchange:modem_of(number) end
+---@return string?
+function Exchange:number() end

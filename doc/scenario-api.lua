@@ -18,7 +18,8 @@
 ---@class Indication
 ---@class Preset
 
----@alias Answer Fields|Fail|Indication|string|false|nil
+---@class Later
+---@alias Answer Fields|Fail|Indication|Later|string|false|nil
 ---@alias Handler fun(modem: Modem, request: Fields, call: Call): Answer, ...
 
 ---@class ReplayEntry a request by name and fields, or an indication
@@ -41,6 +42,7 @@
 ---@field bug? Bug
 ---@field replay? ReplayEntry[]
 ---@field api? integer 1
+---@field modems? table<string, Member> in place of modem, on, faults, expect and story
 ---@field modem? Preset
 ---@field on? table<string, Handler|Fields|Fail>
 ---@field faults? Fault[]
@@ -57,6 +59,7 @@
 ---@field client? integer
 ---@field request? table entries that the request must have
 ---@field where? fun(request: Fields, call: Call): boolean
+---@field at_once? boolean goes on before an answer that comes later
 
 ---@class Network
 local Network = {}
@@ -156,17 +159,6 @@ function Sim:state() end
 ---@return boolean
 function Sim:is_ready() end
 
----@class Hardware
-local Hardware = {}
----@param is_on boolean
-function Hardware:switch_radio(is_on) end
----@param mode string in the words of DMS
-function Hardware:set_operating_mode(mode) end
----@param power { battery_level?: integer }
-function Hardware:set_power(power) end
----@param state string
-function Hardware:set_activation_state(state) end
-
 ---@class Point degrees, metres above the sea, m/s
 ---@field time? number seconds since the way began
 ---@field latitude number
@@ -218,6 +210,9 @@ function Phonebook:read(book, record) end
 function Phonebook:entries(book) end
 
 ---@class Modem
+---@field name? string where there are several
+---@field others table<string, Modem> by name
+---@field exchange Exchange
 ---@field state table for the scenario's own use
 ---@field preset table what the preset says; read only
 ---@field operating_mode string in the words of DMS
@@ -235,10 +230,18 @@ function Phonebook:entries(book) end
 ---@field calls Calls
 local Modem = {}
 
----What the modem would have answered. In handlers only.
+---What the modem would have answered. In handlers only. `change` gets it when it
+---is there and returns what to answer instead.
 ---@param request Fields
+---@param change? fun(answer: Answer, ...): Answer, ...
 ---@return Answer
-function Modem:default(request) end
+function Modem:default(request, change) end
+
+---Answers a transaction that is due later with Aborted.
+---@param call Call whose client asked
+---@param transaction integer
+---@return boolean was_pending
+function Modem:abort(call, transaction) end
 
 ---@param rule Fault
 ---@return FaultHandle
@@ -325,6 +328,12 @@ function preset(name) end
 ---@param fields? Fields
 ---@return Fail
 function fail(error, fields) end
+
+---An answer that is given after some time.
+---@param seconds number
+---@param ... Answer|Handler functions are called then
+---@return Later
+function later(seconds, ...) end
 
 ---@param name string
 ---@param fields? Fields

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "sim/box.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -28,9 +27,9 @@ struct box {
 	pid_t keeper;
 	pid_t supervisor;
 	pid_t command;
-	enum box_network network;
-	bool is_raw_ip;
-	int network_descriptor; /* -1: none, or taken */
+	enum box_network kinds[BOX_MODEMS_MAX];
+	bool is_raw_ip[BOX_MODEMS_MAX];
+	int networks[BOX_MODEMS_MAX]; /* descriptors; -1: none, or taken */
 	int status;
 	int exec_error;
 	enum box_part refused_part;
@@ -52,6 +51,16 @@ static void report_line(struct box_report *report, const char *text)
 			text);
 }
 
+static void take_network(struct box *box, int value)
+{
+	const unsigned int number = (unsigned int)value >> BOX_MODEM_SHIFT;
+
+	if (number >= BOX_MODEMS_MAX)
+		return;
+	box->kinds[number] = (enum box_network)(value & BOX_NETWORK_KIND);
+	box->is_raw_ip[number] = value & BOX_NETWORK_RAW_IP;
+}
+
 static void take(struct box *box, const struct box_message *message,
 	pid_t sender, struct box_report *report)
 {
@@ -66,9 +75,7 @@ static void take(struct box *box, const struct box_message *message,
 			report_line(report, message->text);
 		break;
 	case BOX_SAY_NETWORK:
-		box->network = (enum box_network)(
-			message->value & ~BOX_NETWORK_RAW_IP);
-		box->is_raw_ip = message->value & BOX_NETWORK_RAW_IP;
+		take_network(box, message->value);
 		break;
 	case BOX_SAY_READY:
 		box->supervisor = sender;
@@ -89,12 +96,22 @@ static void take(struct box *box, const struct box_message *message,
 	}
 }
 
-/* A modem that is plugged in again has a new wwan0. */
-static void take_descriptor(struct box *box, const void *bytes)
+/* Takes the descriptor that a message carries, or closes it. A modem that is
+ * plugged in again has a new interface.
+ */
+static void take_descriptor(
+	struct box *box, const struct box_message *message, int descriptor)
 {
-	if (box->network_descriptor >= 0)
-		close_later(box->network_descriptor);
-	memcpy(&box->network_descriptor, bytes, sizeof(int));
+	unsigned int number = (unsigned int)message->value >> BOX_MODEM_SHIFT;
+	int left = descriptor;
+
+	if (descriptor >= 0 && message->say == BOX_SAY_NETWORK &&
+		number < BOX_MODEMS_MAX) {
+		left = box->networks[number];
+		box->networks[number] = descriptor;
+	}
+	if (left >= 0)
+		close_later(left);
 }
 
 /* Receives one message. Returns 1, 0 at the end of the box, or -errno. */
@@ -112,6 +129,7 @@ static int receive(struct box *box, struct box_report *report)
 		.msg_control = extra.bytes,
 		.msg_controllen = sizeof(extra.bytes)};
 	struct ucred sender = {0};
+	int descriptor = -1;
 	ssize_t size = recvmsg(
 		box->control, &header, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
 
@@ -122,10 +140,12 @@ static int receive(struct box *box, struct box_report *report)
 		if (item->cmsg_type == SCM_CREDENTIALS)
 			memcpy(&sender, CMSG_DATA(item), sizeof(sender));
 		else if (item->cmsg_type == SCM_RIGHTS)
-			take_descriptor(box, CMSG_DATA(item));
+			memcpy(&descriptor, CMSG_DATA(item), sizeof(int));
 	}
-	if (size == sizeof(message))
+	if (size == sizeof(message)) {
+		take_descriptor(box, &message, descriptor);
 		take(box, &message, sender.pid, report);
+	}
 
 	return 1;
 }
@@ -173,29 +193,6 @@ static int wait_for_start(struct box *box, struct box_report *report)
 	return 0;
 }
 
-/* What the caller opened for itself does not belong into the box. Everything
- * that is not close-on-exec is meant for the command.
- */
-static void close_private(const struct box_plan *plan)
-{
-	DIR *list = opendir("/proc/self/fd");
-	struct dirent *entry;
-
-	while (list && (entry = readdir(list))) {
-		int descriptor = atoi(entry->d_name);
-		int flags;
-
-		if (descriptor <= 2 || descriptor == plan->control ||
-			descriptor == plan->caller || descriptor == dirfd(list))
-			continue;
-		flags = fcntl(descriptor, F_GETFD);
-		if (flags >= 0 && (flags & FD_CLOEXEC))
-			close(descriptor);
-	}
-	if (list)
-		closedir(list);
-}
-
 static int attempt(
 	struct box *box, struct box_plan *plan, struct box_report *report)
 {
@@ -212,10 +209,8 @@ static int attempt(
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &plan->mask);
 	box->keeper = fork();
-	if (box->keeper == 0) {
-		close_private(plan);
+	if (box->keeper == 0)
 		box_keeper(plan);
-	}
 	sigprocmask(SIG_SETMASK, &plan->mask, NULL);
 	close(pair[1]);
 	close(plan->caller);
@@ -228,16 +223,23 @@ static int attempt(
 	return wait_for_start(box, report);
 }
 
+static void close_networks(struct box *box)
+{
+	for (size_t i = 0; i < BOX_MODEMS_MAX; i++) {
+		if (box->networks[i] >= 0)
+			close_later(box->networks[i]);
+		box->networks[i] = -1;
+	}
+}
+
 /* Makes a box ready for the next attempt, or for its end. */
 static void start_over(struct box *box)
 {
 	if (box->control >= 0)
 		close(box->control);
-	if (box->network_descriptor >= 0)
-		close_later(box->network_descriptor);
+	close_networks(box);
 	box->control = -1;
-	box->network_descriptor = -1;
-	box->network = BOX_NETWORK_NONE;
+	memset(box->kinds, 0, sizeof(box->kinds));
 	box->supervisor = 0;
 	box->command = 0;
 	box->status = BOX_STATUS_FAILED;
@@ -346,7 +348,8 @@ int box_start(const struct box_config *config, struct box **box,
 	if (!new)
 		return -ENOMEM;
 	new->control = -1;
-	new->network_descriptor = -1;
+	for (size_t i = 0; i < BOX_MODEMS_MAX; i++)
+		new->networks[i] = -1;
 	new->status = BOX_STATUS_FAILED;
 	record_reserve(record, sizeof(record));
 	plan.record = *record ? record : NULL;
@@ -369,7 +372,7 @@ int box_start(const struct box_config *config, struct box **box,
 		return error;
 	}
 
-	plan.network = new->network;
+	memcpy(plan.networks, new->kinds, sizeof(plan.networks));
 	snprintf(new->record, sizeof(new->record), "%s", record);
 	if (*record)
 		record_write(record, &plan, new->supervisor);
@@ -414,21 +417,21 @@ pid_t box_pid(const struct box *box)
 	return box->command;
 }
 
-enum box_network box_network(const struct box *box)
+enum box_network box_network(const struct box *box, size_t modem)
 {
-	return box->network;
+	return box->kinds[modem];
 }
 
-bool box_is_raw_ip(const struct box *box)
+bool box_is_raw_ip(const struct box *box, size_t modem)
 {
-	return box->is_raw_ip;
+	return box->is_raw_ip[modem];
 }
 
-int box_take_network(struct box *box)
+int box_take_network(struct box *box, size_t modem)
 {
-	int descriptor = box->network_descriptor;
+	int descriptor = box->networks[modem];
 
-	box->network_descriptor = -1;
+	box->networks[modem] = -1;
 
 	return descriptor;
 }
@@ -441,9 +444,10 @@ int box_signal(struct box *box, int signo)
 	return box_say(box->control, BOX_SAY_SIGNAL, signo, -1);
 }
 
-int box_set_device(struct box *box, const char *device)
+int box_set_device(struct box *box, size_t modem, const char *device)
 {
-	struct box_message message = {.say = BOX_SAY_DEVICE};
+	struct box_message message = {
+		.say = BOX_SAY_DEVICE, .value = (int32_t)modem};
 
 	if (box->has_ended)
 		return -ESRCH;
@@ -480,7 +484,6 @@ void box_free(struct box *box)
 		poll(&wait, 1, -1);
 	}
 	close(box->control);
-	if (box->network_descriptor >= 0)
-		close_later(box->network_descriptor);
+	close_networks(box);
 	free(box);
 }

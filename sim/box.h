@@ -27,6 +27,7 @@
 enum {
 	BOX_LINES_MAX = 16,
 	BOX_LINE_SIZE = 256,
+	BOX_MODEMS_MAX = 16,
 	BOX_STATUS_FAILED = 125,    /* qmimic itself failed */
 	BOX_STATUS_NOT_RUN = 126,   /* the command cannot be executed */
 	BOX_STATUS_NOT_FOUND = 127, /* the command does not exist */
@@ -47,6 +48,18 @@ enum box_network {
 	BOX_NETWORK_PACKET, /* a packet socket: Ethernet frames of a veth */
 };
 
+/* What tells a further modem from the first; see struct box_config. */
+struct box_modem {
+	const char *device;
+	const char *socket;
+	uint16_t vendor;
+	uint16_t product;
+	uint8_t interface_number;
+	const char *manufacturer;
+	const char *product_name;
+	const char *serial;
+};
+
 /* What the command shall see. Texts may be NULL where that is said. */
 struct box_config {
 	const char *name;   /* of this run, for `qmimic enter`; NULL: qmimic */
@@ -62,9 +75,12 @@ struct box_config {
 	const char *manufacturer; /* USB strings; NULL: neutral ones */
 	const char *product_name;
 	const char *serial;
+	const struct box_modem *more; /* /dev/cdc-wdm1, wwan1 and so on */
+	size_t more_count;	      /* less than BOX_MODEMS_MAX */
 	const char *scratch;	/* a directory to remove with all that is in it
 			      * when a box that started ends, even when the
 			      * caller is killed; NULL */
+	const char *control;	/* path of the control socket; NULL */
 	const char *clock;	/* library that changes the clocks; NULL */
 	double speed;		/* seconds of those clocks in a real one */
 	bool wants_network;	/* make wwan0 */
@@ -108,18 +124,19 @@ int box_exec_error(const struct box *box);
 /* The command as the caller sees it; 0 when not known. */
 pid_t box_pid(const struct box *box);
 
-/* The simulator's side of wwan0. The descriptor does not block. It is owned by
- * the box unless taken: box_take_network() hands it over once, -1 when there is
- * none, and box_close_network() closes it faster than close() would.
+/* The simulator's side of wwan0, wwan1 and so on; `modem` counts from 0. The
+ * descriptor does not block. It is owned by the box unless taken:
+ * box_take_network() hands it over once, -1 when there is none, and
+ * box_close_network() closes it faster than close() would.
  *
  * A modem that is plugged in again has another device, and so has a command that
  * writes to /sys/class/net/wwan0/qmi/raw_ip: after box_update() there is a
  * descriptor to take again, or, where the device stays the same, only
  * box_is_raw_ip() has changed.
  */
-enum box_network box_network(const struct box *box);
-bool box_is_raw_ip(const struct box *box);
-int box_take_network(struct box *box);
+enum box_network box_network(const struct box *box, size_t modem);
+bool box_is_raw_ip(const struct box *box, size_t modem);
+int box_take_network(struct box *box, size_t modem);
 void box_close_network(int descriptor);
 
 /* Sends a signal to the command. A signal that the terminal has sent to the
@@ -128,12 +145,13 @@ void box_close_network(int descriptor);
  */
 int box_signal(struct box *box, int signo);
 
-/* The endpoint has a new PTY: /dev/cdc-wdm0 becomes that one. NULL: the modem is
- * unplugged, with all that shows it in /sys, /run/udev and the network; the next
- * device plugs it in. The command's programs are told as by udev. The device
- * must be in the same folder as the first. Nothing to do in the preload tier.
+/* The endpoint of a modem, counted from 0, has a new PTY: its /dev/cdc-wdm
+ * becomes that one. NULL: the modem is unplugged, with all that shows it in /sys,
+ * /run/udev and the network; the next device plugs it in. The command's programs
+ * are told as by udev. The device must be in the same folder as the first.
+ * Nothing to do in the preload tier.
  */
-int box_set_device(struct box *box, const char *device);
+int box_set_device(struct box *box, size_t modem, const char *device);
 
 /* Ends the box and every process in it; box_update() will say so. */
 void box_kill(struct box *box);

@@ -10,8 +10,6 @@
 #include "sim/box_inner.h"
 #include "sim/box_serial.h"
 
-#define DEVICE "/dev/cdc-wdm0"
-
 int box_open_terminals(const char *device)
 {
 	char path[256];
@@ -21,10 +19,26 @@ int box_open_terminals(const char *device)
 	return open(dirname(path), O_PATH | O_DIRECTORY | O_CLOEXEC);
 }
 
-static void take_away(void)
+struct box_config box_config_of(const struct box_config *config, size_t modem)
 {
-	umount2(DEVICE, MNT_DETACH);
-	unlink(DEVICE);
+	struct box_config own = *config;
+	const struct box_modem *more;
+
+	if (modem == 0)
+		return own;
+
+	more = &config->more[modem - 1];
+	own.device = more->device;
+	own.socket = more->socket;
+	own.vendor = more->vendor;
+	own.product = more->product;
+	own.interface_number = more->interface_number;
+	own.manufacturer = more->manufacturer;
+	own.product_name = more->product_name;
+	own.serial = more->serial;
+	own.at_device = NULL;
+
+	return own;
 }
 
 static void place_serial(const struct box_plan *plan)
@@ -37,29 +51,35 @@ static void place_serial(const struct box_plan *plan)
 	close(serial);
 }
 
-void box_place_device(struct box_plan *plan, const char *path)
+void box_place_device(struct box_plan *plan, size_t modem, const char *path)
 {
 	const char *slash = strrchr(path, '/');
+	char name[64];
 	int device;
 
 	if (!plan->has_namespaces)
 		return;
-	take_away();
+
+	snprintf(name, sizeof(name), "/dev/cdc-wdm%zu", modem);
+	umount2(name, MNT_DETACH);
+	unlink(name);
 	if (!slash) {
-		box_drop_serial();
-		box_unplug(plan);
+		if (modem == 0)
+			box_drop_serial();
+		box_unplug(plan, modem);
 		return;
 	}
 
 	device = openat(plan->terminals, slash + 1, O_PATH | O_CLOEXEC);
 	if (device < 0)
 		return;
-	box_bind_file(device, DEVICE);
+	box_bind_file(device, name);
 	close(device);
-	if (plan->is_unplugged) {
-		place_serial(plan);
-		box_plug(plan);
+	if (plan->is_unplugged[modem]) {
+		if (modem == 0)
+			place_serial(plan);
+		box_plug(plan, modem);
 	} else {
-		box_renumber(plan);
+		box_renumber(plan, modem);
 	}
 }

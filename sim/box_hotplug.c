@@ -16,7 +16,6 @@
 #include "sim/box_sysfs.h"
 #include "sim/uevent.h"
 
-#define COUNTERS "/sys/class/net/wwan0/statistics"
 #define ASIDE "/sys/module/aside"
 
 /* The folders that show the modem; -1 where there is none. */
@@ -84,21 +83,31 @@ static void tell(
 	close(opened);
 }
 
+static const char *counters_of(size_t modem, char *path, size_t size)
+{
+	snprintf(path, size, "/sys/class/net/wwan%zu/statistics", modem);
+
+	return path;
+}
+
 /* The counters come from a sysfs of this network namespace, which is mounted
  * aside for a moment.
  */
-void box_bind_counters(void)
+void box_bind_counters(size_t modem)
 {
+	char path[64];
 	int counters;
 
 	if (mkdir(ASIDE, 0755) < 0)
 		return;
 	if (mount("sysfs", ASIDE, "sysfs", MS_NOSUID | MS_NODEV | MS_NOEXEC,
 		    NULL) == 0) {
-		counters = open(ASIDE "/class/net/wwan0/statistics",
-			O_PATH | O_CLOEXEC);
+		snprintf(path, sizeof(path),
+			ASIDE "/class/net/wwan%zu/statistics", modem);
+		counters = open(path, O_PATH | O_CLOEXEC);
 		if (counters >= 0) {
-			box_bind(counters, COUNTERS, 0);
+			box_bind(counters,
+				counters_of(modem, path, sizeof(path)), 0);
 			close(counters);
 		}
 		umount2(ASIDE, MNT_DETACH);
@@ -106,16 +115,23 @@ void box_bind_counters(void)
 	rmdir(ASIDE);
 }
 
-static struct sysfs_facts facts_of(
-	const struct box_plan *plan, char *address, size_t size)
+/* A modem, as its files show it. */
+struct shown {
+	struct box_config config;
+	struct sysfs_facts facts; /* borrows the others */
+	char address[32];
+};
+
+static void look(const struct box_plan *plan, size_t modem, struct shown *shown)
 {
-	struct sysfs_facts facts = {.config = plan->config,
-		.device = plan->device,
-		.at_device = plan->at_number};
-
-	net_describe(&facts, address, size);
-
-	return facts;
+	shown->config = box_config_of(plan->config, modem);
+	shown->facts = (struct sysfs_facts){
+		.config = &shown->config,
+		.number = modem,
+		.device = plan->devices[modem],
+		.at_device = modem == 0 ? plan->at_number : 0,
+	};
+	net_describe(&shown->facts, shown->address, sizeof(shown->address));
 }
 
 static void remove_records(int udev, const struct sysfs_facts *facts)
@@ -128,79 +144,84 @@ static void remove_records(int udev, const struct sysfs_facts *facts)
 		snprintf(path, sizeof(path), "data/%s", nodes[i].record);
 		unlinkat(udev, path, 0);
 	}
-	unlinkat(udev, "data/+usb:1-1", 0);
+	snprintf(path, sizeof(path), "data/+usb:1-%zu", facts->number + 1);
+	unlinkat(udev, path, 0);
 }
 
-void box_unplug(struct box_plan *plan)
+void box_unplug(struct box_plan *plan, size_t modem)
 {
 	const struct folders folders = open_folders();
 	struct sysfs_node nodes[SYSFS_NODES_MAX];
 	struct uevent events[SYSFS_NODES_MAX];
-	char address[32];
-	const struct sysfs_facts facts = facts_of(
-		plan, address, sizeof(address));
-	const size_t count = sysfs_nodes(&facts, nodes);
+	struct shown shown;
+	char path[64];
+	size_t count;
 
-	if (plan->is_unplugged) {
+	if (plan->is_unplugged[modem]) {
 		close_folders(&folders);
 		return;
 	}
+	look(plan, modem, &shown);
+	count = sysfs_nodes(&shown.facts, nodes);
 	for (size_t i = 0; i < count; i++)
 		describe(plan, &events[i], "remove", &nodes[count - 1 - i]);
-	umount2(COUNTERS, MNT_DETACH);
-	sysfs_unplug(folders.sys, &facts);
-	remove_records(folders.udev, &facts);
+	umount2(counters_of(modem, path, sizeof(path)), MNT_DETACH);
+	sysfs_unplug(folders.sys, &shown.facts);
+	remove_records(folders.udev, &shown.facts);
 	if (plan->has_net)
-		net_remove();
-	plan->is_unplugged = true;
+		net_remove(modem);
+	plan->is_unplugged[modem] = true;
 	tell(plan, events, count);
 	close_folders(&folders);
 }
 
-static dev_t number_of_device(void)
+static dev_t number_of_device(size_t modem)
 {
 	struct stat info;
+	char path[64];
 
-	return stat("/dev/cdc-wdm0", &info) == 0 ? info.st_rdev : 0;
+	snprintf(path, sizeof(path), "/dev/cdc-wdm%zu", modem);
+
+	return stat(path, &info) == 0 ? info.st_rdev : 0;
 }
 
-void box_plug(struct box_plan *plan)
+void box_plug(struct box_plan *plan, size_t modem)
 {
 	const struct folders folders = open_folders();
 	struct sysfs_node nodes[SYSFS_NODES_MAX];
 	struct uevent events[SYSFS_NODES_MAX];
-	struct sysfs_facts facts;
-	char address[32];
+	struct shown shown;
 	size_t count;
 
-	plan->device = number_of_device();
-	plan->at_number = box_serial_number(plan->config);
-	box_make_network(plan);
-	facts = facts_of(plan, address, sizeof(address));
-	sysfs_plug(folders.sys, &facts);
-	if (facts.ifindex > 0)
-		box_bind_counters();
+	plan->devices[modem] = number_of_device(modem);
+	if (modem == 0)
+		plan->at_number = box_serial_number(plan->config);
+	box_make_interface(plan, modem);
+	look(plan, modem, &shown);
+	sysfs_plug(folders.sys, &shown.facts);
+	if (shown.facts.ifindex > 0)
+		box_bind_counters(modem);
 	if (folders.udev >= 0)
-		sysfs_write_udev(folders.udev, &facts);
-	count = sysfs_nodes(&facts, nodes);
+		sysfs_write_udev(folders.udev, &shown.facts);
+	count = sysfs_nodes(&shown.facts, nodes);
 	for (size_t i = 0; i < count; i++)
 		describe(plan, &events[i], "add", &nodes[i]);
-	plan->is_unplugged = false;
+	plan->is_unplugged[modem] = false;
 	tell(plan, events, count);
 	close_folders(&folders);
 }
 
-void box_renumber(struct box_plan *plan)
+void box_renumber(struct box_plan *plan, size_t modem)
 {
 	const struct folders folders = open_folders();
-	char address[32];
-	struct sysfs_facts facts = facts_of(plan, address, sizeof(address));
+	struct shown shown;
 
-	remove_records(folders.udev, &facts);
-	plan->device = number_of_device();
-	sysfs_renumber(folders.sys, &facts, plan->device);
-	facts.device = plan->device;
+	look(plan, modem, &shown);
+	remove_records(folders.udev, &shown.facts);
+	plan->devices[modem] = number_of_device(modem);
+	sysfs_renumber(folders.sys, &shown.facts, plan->devices[modem]);
+	shown.facts.device = plan->devices[modem];
 	if (folders.udev >= 0)
-		sysfs_write_udev(folders.udev, &facts);
+		sysfs_write_udev(folders.udev, &shown.facts);
 	close_folders(&folders);
 }

@@ -39,20 +39,25 @@ enum box_say {
 	BOX_SAY_MISSING,     /* value: part; text: the report's line */
 	BOX_SAY_REFUSED,     /* the same, and the attempt is over */
 	BOX_SAY_NETWORK,     /* value: enum box_network, perhaps with
-			      * BOX_NETWORK_RAW_IP; carries a descriptor unless
-			      * the device stays the same */
+			      * BOX_NETWORK_RAW_IP, and the modem's number from
+			      * BOX_MODEM_SHIFT; carries a descriptor unless the
+			      * device stays the same */
 	BOX_SAY_READY,	     /* the sender's pid is the supervisor's */
 	BOX_SAY_COMMAND,     /* the sender's pid is the command's */
 	BOX_SAY_EXEC_FAILED, /* value: errno */
 	BOX_SAY_EXITED,	     /* value: status */
 	BOX_SAY_SIGNAL,	     /* to the supervisor; value: the signal */
-	BOX_SAY_DEVICE,	     /* to the supervisor; text: the device's new
-			      * path outside, or nothing: it is gone */
+	BOX_SAY_DEVICE,	     /* to the supervisor; value: the modem's number;
+			      * text: the device's new path outside, or
+			      * nothing: it is gone */
 	BOX_SAY_END,	     /* to the supervisor: end everything */
 };
 
+/* The parts of the value of BOX_SAY_NETWORK. */
 enum {
-	BOX_NETWORK_RAW_IP = 0x100, /* the host speaks raw IP */
+	BOX_NETWORK_KIND = 0x7f,
+	BOX_NETWORK_RAW_IP = 0x80, /* the host speaks raw IP */
+	BOX_MODEM_SHIFT = 8,
 };
 
 struct box_message {
@@ -75,13 +80,13 @@ struct box_plan {
 	const char *record;  /* file that lists the running box, or NULL */
 	const char *library; /* preload tier: what to preload */
 	const char *tree;    /* preload tier: the directory it shows */
-	enum box_network network; /* set by the supervisor */
-	bool is_raw_ip;		  /* as the host was told last */
+	enum box_network networks[BOX_MODEMS_MAX]; /* set by the supervisor */
+	bool is_raw_ip[BOX_MODEMS_MAX]; /* as the host was told last */
 	int terminals; /* the folder of the device outside; set by mounting */
-	bool is_unplugged; /* the modem is away */
-	dev_t device;	   /* of /dev/cdc-wdm0; set by mounting */
-	dev_t at_number;   /* of /dev/ttyUSB2, or 0; set by mounting */
-	uint64_t events;   /* how many uevents have been sent */
+	bool is_unplugged[BOX_MODEMS_MAX]; /* the modem is away */
+	dev_t devices[BOX_MODEMS_MAX]; /* of /dev/cdc-wdm; set by mounting */
+	dev_t at_number; /* of /dev/ttyUSB2, or 0; set by mounting */
+	uint64_t events; /* how many uevents have been sent */
 };
 
 /* Sends a message; `descriptor` of -1 sends none. */
@@ -114,23 +119,26 @@ int box_mounts(struct box_plan *plan);
 /* Opens the folder that the device is in, before /dev is covered. */
 int box_open_terminals(const char *device);
 
-/* Puts the device that has this path outside in the place of /dev/cdc-wdm0;
- * "" unplugs the modem, and the next path plugs it in again. The folder must be
- * the one of the first device.
+/* Puts the device that has this path outside in the place of a modem's
+ * /dev/cdc-wdm; "" unplugs the modem, and the next path plugs it in again. The
+ * folder must be the one of the first device.
  */
-void box_place_device(struct box_plan *plan, const char *path);
+void box_place_device(struct box_plan *plan, size_t modem, const char *path);
 
-/* Unplugs and plugs the modem in the box's /sys, /run/udev and network, and
+/* The configuration of a box whose first modem is the one of that number. */
+struct box_config box_config_of(const struct box_config *config, size_t modem);
+
+/* Unplugs and plugs a modem in the box's /sys, /run/udev and network, and
  * tells its programs as udev would. The device file is the caller's matter.
  */
-void box_unplug(struct box_plan *plan);
-void box_plug(struct box_plan *plan);
+void box_unplug(struct box_plan *plan, size_t modem);
+void box_plug(struct box_plan *plan, size_t modem);
 
 /* The device file has another number: says so in /sys and /run/udev. */
-void box_renumber(struct box_plan *plan);
+void box_renumber(struct box_plan *plan, size_t modem);
 
-/* Shows the real counters of wwan0 in the covered /sys. */
-void box_bind_counters(void);
+/* Shows the real counters of a modem's wwan in the covered /sys. */
+void box_bind_counters(size_t modem);
 
 /* Binds what a descriptor stands for on a file or directory. */
 int box_bind(int descriptor, const char *path, unsigned long flags);
@@ -147,18 +155,24 @@ int box_mirror(const char *path, ...) __attribute__((sentinel));
 /* Binds what a descriptor stands for on a file, which is made. */
 int box_bind_file(int descriptor, const char *path);
 
-/* Brings loopback up, makes wwan0 and sends its descriptor to the caller. */
+/* Brings loopback up, and makes the interfaces of all modems. */
 void box_make_network(struct box_plan *plan);
 
-/* Opens what tells when the host writes to raw_ip of wwan0: a descriptor that
+/* Makes a modem's wwan and sends its descriptor to the caller. */
+void box_make_interface(struct box_plan *plan, size_t modem);
+
+/* Tells the caller of a modem's wwan; `descriptor` of -1: as before. */
+void box_say_network(const struct box_plan *plan, size_t modem, int descriptor);
+
+/* Opens what tells when the host writes to raw_ip of a modem: a descriptor that
  * becomes readable, or -1.
  */
 int box_open_raw_ip(const struct box_plan *plan);
 
-/* Watches the file of a modem that has been plugged in. */
+/* Watches the files of modems that are plugged in. */
 void box_watch_raw_ip(struct box_plan *plan, int watch);
 
-/* Follows what was written: makes wwan0 the other kind of device. */
+/* Follows what was written: makes a modem's wwan the other kind of device. */
 void box_follow_raw_ip(struct box_plan *plan, int watch);
 
 /* Starts the system bus and what answers on it, and waits until it can be used.

@@ -195,11 +195,35 @@ static void reset_signals(void)
 	}
 }
 
+/* What the caller opened for itself does not belong into the box. Everything
+ * that is not close-on-exec is meant for the command.
+ */
+static void close_private(const struct box_plan *plan)
+{
+	DIR *list = opendir("/proc/self/fd");
+	struct dirent *entry;
+
+	while (list && (entry = readdir(list))) {
+		int descriptor = atoi(entry->d_name);
+		int flags;
+
+		if (descriptor <= 2 || descriptor == plan->control ||
+			descriptor == plan->caller || descriptor == dirfd(list))
+			continue;
+		flags = fcntl(descriptor, F_GETFD);
+		if (flags >= 0 && (flags & FD_CLOEXEC))
+			close(descriptor);
+	}
+	if (list)
+		closedir(list);
+}
+
 _Noreturn void box_keeper(struct box_plan *plan)
 {
 	pid_t supervisor;
 	int status = 0;
 
+	close_private(plan);
 	reset_signals();
 	prctl(PR_SET_NAME, "qmimic-keeper");
 	prctl(PR_SET_CHILD_SUBREAPER, 1);

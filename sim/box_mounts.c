@@ -29,9 +29,9 @@ enum {
 /* What is opened before it is covered; -1 where there is nothing. */
 struct covered {
 	int nodes[NODE_COUNT];
-	int device;
-	int serial;  /* the AT port */
-	int console; /* the terminal on standard input */
+	int devices[BOX_MODEMS_MAX]; /* of the modems there are */
+	int serial;		     /* the AT port */
+	int console;		     /* the terminal on standard input */
 };
 
 static int refuse(const struct box_plan *plan, enum box_part part,
@@ -55,20 +55,24 @@ static void open_covered(const struct box_plan *plan, struct covered *covered)
 		close(covered->nodes[NODE_TUN]);
 		covered->nodes[NODE_TUN] = -1;
 	}
-	covered->device = open(plan->config->device, O_PATH | O_CLOEXEC);
 	covered->serial = plan->config->at_device
 		? open(plan->config->at_device, O_PATH | O_CLOEXEC)
 		: -1;
 	covered->console = -1;
 	if (isatty(STDIN_FILENO))
 		covered->console = open("/proc/self/fd/0", O_PATH | O_CLOEXEC);
+	for (size_t i = 0; i <= plan->config->more_count; i++)
+		covered->devices[i] = open(
+			box_config_of(plan->config, i).device,
+			O_PATH | O_CLOEXEC);
 }
 
-static void close_covered(struct covered *covered)
+static void close_covered(const struct box_plan *plan, struct covered *covered)
 {
 	for (int i = 0; i < NODE_COUNT; i++)
 		close(covered->nodes[i]);
-	close(covered->device);
+	for (size_t i = 0; i <= plan->config->more_count; i++)
+		close(covered->devices[i]);
 	close(covered->serial);
 	close(covered->console);
 }
@@ -113,57 +117,81 @@ static int fill_dev(const struct box_plan *plan, const struct covered *covered)
 		box_bind_file(covered->console, "/dev/console");
 	mount_devpts(plan);
 	error = box_bind_serial(covered->serial);
-	if (error)
-		return error;
+	for (size_t i = 0; i <= plan->config->more_count && error == 0; i++) {
+		snprintf(path, sizeof(path), "/dev/cdc-wdm%zu", i);
+		error = box_bind_file(covered->devices[i], path);
+	}
 
-	return box_bind_file(covered->device, "/dev/cdc-wdm0");
+	return error;
+}
+
+/* The first device that could not be opened, or NULL. */
+static const char *missing_device(
+	const struct box_plan *plan, const struct covered *covered)
+{
+	for (size_t i = 0; i <= plan->config->more_count; i++)
+		if (covered->devices[i] < 0)
+			return box_config_of(plan->config, i).device;
+
+	return NULL;
 }
 
 static int mount_dev(struct box_plan *plan)
 {
 	struct covered covered;
+	const char *missing;
 	int error;
 
 	open_covered(plan, &covered);
+	error = errno;
+	missing = missing_device(plan, &covered);
 	plan->terminals = box_open_terminals(plan->config->device);
-	if (covered.device < 0) {
-		error = errno;
-		close_covered(&covered);
-		return refuse(
-			plan, BOX_PART_DEVICE, plan->config->device, error);
+	if (missing) {
+		close_covered(plan, &covered);
+		return refuse(plan, BOX_PART_DEVICE, missing, error);
 	}
 	if (mount("tmpfs", "/dev", "tmpfs", MS_NOSUID | MS_NOEXEC,
 		    "mode=0755,size=65536k") < 0) {
 		error = errno;
-		close_covered(&covered);
+		close_covered(plan, &covered);
 		return refuse(
 			plan, BOX_PART_MOUNT, "mounts are refused", error);
 	}
 	error = fill_dev(plan, &covered);
-	close_covered(&covered);
+	close_covered(plan, &covered);
 	if (error)
 		return refuse(plan, BOX_PART_DEVICE, "no private /dev", -error);
 
 	return 0;
 }
 
-static int mount_udev(const struct sysfs_facts *facts)
+/* What the box shows of its modems. */
+struct shown {
+	struct box_config configs[BOX_MODEMS_MAX];
+	struct sysfs_facts facts[BOX_MODEMS_MAX];
+	char addresses[BOX_MODEMS_MAX][32];
+	size_t count;
+};
+
+static int mount_udev(const struct shown *shown)
 {
 	struct stat info;
 	int directory;
-	int error;
+	int error = 0;
 
 	if (stat("/run/udev", &info) < 0) {
 		error = box_mirror("/run", "udev", NULL);
 		if (error)
 			return error;
 	}
-	if (facts->ifindex > 0)
-		box_bind_counters();
+	for (size_t i = 0; i < shown->count; i++)
+		if (shown->facts[i].ifindex > 0)
+			box_bind_counters(i);
 	directory = box_cover("/run/udev");
 	if (directory < 0)
 		return directory;
-	error = sysfs_write_udev(directory, facts);
+	for (size_t i = 0; i < shown->count && error == 0; i++)
+		error = sysfs_write_udev(directory, &shown->facts[i]);
 	close(directory);
 
 	return error;
@@ -197,33 +225,51 @@ static void bind_kept(const int *descriptors)
 	}
 }
 
+static void describe(struct box_plan *plan, struct shown *shown)
+{
+	shown->count = plan->config->more_count + 1;
+	for (size_t i = 0; i < shown->count; i++) {
+		struct sysfs_facts *facts = &shown->facts[i];
+		char path[64];
+		struct stat info;
+
+		shown->configs[i] = box_config_of(plan->config, i);
+		*facts = (struct sysfs_facts){.config = &shown->configs[i],
+			.number = i,
+			.at_device = i == 0 ? plan->at_number : 0,
+			.address = ""};
+		snprintf(path, sizeof(path), "/dev/cdc-wdm%zu", i);
+		if (stat(path, &info) == 0)
+			facts->device = info.st_rdev;
+		plan->devices[i] = facts->device;
+		net_describe(facts, shown->addresses[i],
+			sizeof(shown->addresses[i]));
+	}
+}
+
 static int mount_sys(struct box_plan *plan)
 {
-	struct sysfs_facts facts = {.config = plan->config, .address = ""};
-	struct stat info;
-	char address[32];
+	struct shown shown;
 	int held[KEPT_COUNT];
 	int directory;
 	int error;
 
-	if (stat("/dev/cdc-wdm0", &info) == 0)
-		facts.device = info.st_rdev;
-	plan->device = facts.device;
 	plan->at_number = box_serial_number(plan->config);
-	facts.at_device = plan->at_number;
-	net_describe(&facts, address, sizeof(address));
+	describe(plan, &shown);
 	open_kept(held);
 	directory = box_cover("/sys");
 	if (directory < 0)
 		return refuse(plan, BOX_PART_SYSFS, "/sys cannot be covered",
 			-directory);
-	error = sysfs_write(directory, &facts);
+	error = sysfs_write(directory, &shown.facts[0]);
+	for (size_t i = 1; i < shown.count && error == 0; i++)
+		error = sysfs_plug(directory, &shown.facts[i]);
 	bind_kept(held);
 	close(directory);
 	if (error)
 		return refuse(
 			plan, BOX_PART_SYSFS, "/sys cannot be filled", -error);
-	error = mount_udev(&facts);
+	error = mount_udev(&shown);
 	if (error)
 		box_say_text(plan->control, BOX_SAY_MISSING, BOX_PART_UDEV,
 			"no /run/udev: %s: programs that ask libudev find no "

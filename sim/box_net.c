@@ -49,12 +49,29 @@ int net_loopback(void)
 	return bring_up("lo");
 }
 
-/* The hardware address of wwan0, always the same: locally administered. */
-static int set_address(void)
+static struct ifreq request_of(size_t number)
 {
-	static const unsigned char address[] = {0x02, 'Q', 'M', 'I', 0, 1};
+	struct ifreq request = {0};
+
+	snprintf(request.ifr_name, sizeof(request.ifr_name), "wwan%zu", number);
+
+	return request;
+}
+
+unsigned int net_index(size_t number)
+{
+	return if_nametoindex(request_of(number).ifr_name);
+}
+
+/* The hardware address of wwan0 is always the same, locally administered, and
+ * each further one has the next.
+ */
+static int set_address(size_t number)
+{
+	const unsigned char address[] = {
+		0x02, 'Q', 'M', 'I', 0, (unsigned char)(number + 1)};
 	int any = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-	struct ifreq request = {.ifr_name = "wwan0"};
+	struct ifreq request = request_of(number);
 	int error = 0;
 
 	if (any < 0)
@@ -95,10 +112,10 @@ static int refuse_offloads(const char *name)
 	return error;
 }
 
-bool net_is_in_use(unsigned int *mtu)
+bool net_is_in_use(size_t number, unsigned int *mtu)
 {
 	int any = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-	struct ifreq request = {.ifr_name = "wwan0"};
+	struct ifreq request = request_of(number);
 	bool is_in_use = false;
 
 	*mtu = 1500;
@@ -116,10 +133,10 @@ bool net_is_in_use(unsigned int *mtu)
 	return is_in_use;
 }
 
-int net_set_mtu(unsigned int mtu)
+int net_set_mtu(size_t number, unsigned int mtu)
 {
 	int any = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-	struct ifreq request = {.ifr_name = "wwan0"};
+	struct ifreq request = request_of(number);
 	int error = 0;
 
 	if (any < 0)
@@ -132,10 +149,10 @@ int net_set_mtu(unsigned int mtu)
 	return error;
 }
 
-int net_tun(const char *path, int mode, unsigned int ifindex)
+int net_tun(const char *path, size_t number, int mode, unsigned int ifindex)
 {
 	int tun = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
-	struct ifreq request = {.ifr_flags = (short)(mode | IFF_NO_PI)};
+	struct ifreq request = request_of(number);
 	int error;
 
 	if (tun < 0)
@@ -145,7 +162,7 @@ int net_tun(const char *path, int mode, unsigned int ifindex)
 		close(tun);
 		return error;
 	}
-	strcpy(request.ifr_name, "wwan0");
+	request.ifr_flags = (short)(mode | IFF_NO_PI);
 	/* A persistent device goes away with its namespace, which the kernel
 	 * does in its own time. Taking it down when its descriptor is closed
 	 * would cost the caller up to 50 ms.
@@ -157,7 +174,7 @@ int net_tun(const char *path, int mode, unsigned int ifindex)
 		return error;
 	}
 	if (mode == IFF_TAP)
-		set_address();
+		set_address(number);
 
 	return tun;
 }
@@ -188,7 +205,7 @@ static int ask(struct nlmsghdr *request)
 	return error;
 }
 
-static int make_pair(void)
+static int make_pair(const char *host, const char *modem)
 {
 	char bytes[1024] = {0};
 	struct nlmsghdr *request = mnl_nlmsg_put_header(bytes);
@@ -201,13 +218,13 @@ static int make_pair(void)
 		NLM_F_EXCL;
 	request->nlmsg_seq = 1;
 	mnl_nlmsg_put_extra_header(request, sizeof(struct ifinfomsg));
-	mnl_attr_put_strz(request, IFLA_IFNAME, "wwan0");
+	mnl_attr_put_strz(request, IFLA_IFNAME, host);
 	info = mnl_attr_nest_start(request, IFLA_LINKINFO);
 	mnl_attr_put_strz(request, IFLA_INFO_KIND, "veth");
 	data = mnl_attr_nest_start(request, IFLA_INFO_DATA);
 	peer = mnl_attr_nest_start(request, VETH_INFO_PEER);
 	mnl_nlmsg_put_extra_header(request, sizeof(struct ifinfomsg));
-	mnl_attr_put_strz(request, IFLA_IFNAME, "modem0");
+	mnl_attr_put_strz(request, IFLA_IFNAME, modem);
 	mnl_attr_nest_end(request, peer);
 	mnl_attr_nest_end(request, data);
 	mnl_attr_nest_end(request, info);
@@ -239,13 +256,18 @@ static int silence(const char *name)
 	return ask(request);
 }
 
-int net_veth(void)
+int net_veth(size_t number)
 {
 	struct sockaddr_ll address = {.sll_family = AF_PACKET};
+	const struct ifreq request = request_of(number);
+	const char *host = request.ifr_name;
 	static const int yes = 1;
+	char modem[IFNAMSIZ];
 	int packets;
-	int error = make_pair();
+	int error;
 
+	snprintf(modem, sizeof(modem), "modem%zu", number);
+	error = make_pair(host, modem);
 	if (error)
 		return error;
 	packets = socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
@@ -254,13 +276,13 @@ int net_veth(void)
 	/* What the machine itself would send there is not the host's. */
 	setsockopt(
 		packets, SOL_PACKET, PACKET_IGNORE_OUTGOING, &yes, sizeof(yes));
-	set_address();
-	silence("modem0"); /* a kernel without IPv6 cannot, and need not */
-	error = refuse_offloads("wwan0");
+	set_address(number);
+	silence(modem); /* a kernel without IPv6 cannot, and need not */
+	error = refuse_offloads(host);
 	if (error == 0)
-		error = bring_up("modem0");
+		error = bring_up(modem);
 	address.sll_protocol = htons(ETH_P_ALL);
-	address.sll_ifindex = (int)if_nametoindex("modem0");
+	address.sll_ifindex = (int)if_nametoindex(modem);
 	if (error == 0 &&
 		bind(packets, (struct sockaddr *)&address, sizeof(address)) < 0)
 		error = -errno;
@@ -271,10 +293,9 @@ int net_veth(void)
 	return error;
 }
 
-int net_remove(void)
+int net_remove(size_t number)
 {
-	const struct ifinfomsg wanted = {
-		.ifi_index = (int)if_nametoindex("wwan0")};
+	const struct ifinfomsg wanted = {.ifi_index = (int)net_index(number)};
 	char bytes[256] = {0};
 	struct nlmsghdr *request = mnl_nlmsg_put_header(bytes);
 
@@ -291,13 +312,13 @@ int net_remove(void)
 
 void net_describe(struct sysfs_facts *facts, char *address, size_t size)
 {
-	struct ifreq request = {.ifr_name = "wwan0"};
+	struct ifreq request = request_of(facts->number);
 	const unsigned char *bytes;
 	int any;
 
 	facts->address = "";
 	facts->link_type = ARPHRD_NONE;
-	facts->ifindex = if_nametoindex("wwan0");
+	facts->ifindex = net_index(facts->number);
 	any = facts->ifindex ? socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)
 			     : -1;
 	if (any < 0)
@@ -317,39 +338,62 @@ void net_describe(struct sysfs_facts *facts, char *address, size_t size)
 	close(any);
 }
 
-void box_make_network(struct box_plan *plan)
+/* Makes a modem's wwan and sets its kind. Says once what is missing. */
+static int make_interface(struct box_plan *plan, size_t number)
 {
-	enum box_network kind = BOX_NETWORK_TAP;
-	int tun_error;
+	const bool has_no_tun = plan->networks[0] == BOX_NETWORK_PACKET;
+	int tun = has_no_tun ? -ENOENT
+			     : net_tun("/dev/net/tun", number, IFF_TAP, 0);
+	int veth;
+
+	if (tun >= 0) {
+		plan->networks[number] = BOX_NETWORK_TAP;
+		return tun;
+	}
+	veth = net_veth(number);
+	if (veth < 0)
+		box_say_text(plan->control, BOX_SAY_MISSING, BOX_PART_VETH,
+			"no wwan%zu: /dev/net/tun: %s; veth: %s", number,
+			strerror(-tun), strerror(-veth));
+	else if (!has_no_tun)
+		box_say_text(plan->control, BOX_SAY_MISSING, BOX_PART_TUN,
+			"no TUN device: /dev/net/tun: %s: wwan%zu is one end "
+			"of a veth pair, which speaks Ethernet",
+			strerror(-tun), number);
+	plan->networks[number] = veth < 0 ? BOX_NETWORK_NONE
+					  : BOX_NETWORK_PACKET;
+
+	return veth;
+}
+
+void box_say_network(const struct box_plan *plan, size_t modem, int descriptor)
+{
+	box_say(plan->control, BOX_SAY_NETWORK,
+		(int)plan->networks[modem] |
+			(plan->is_raw_ip[modem] ? BOX_NETWORK_RAW_IP : 0) |
+			(int)modem << BOX_MODEM_SHIFT,
+		descriptor);
+}
+
+void box_make_interface(struct box_plan *plan, size_t modem)
+{
 	int other;
 
+	if (!plan->has_net || !plan->config->wants_network)
+		return;
+	other = make_interface(plan, modem);
+	if (other < 0)
+		return;
+	plan->is_raw_ip[modem] = false; /* as the driver begins */
+	box_say_network(plan, modem, other);
+	close(other);
+}
+
+void box_make_network(struct box_plan *plan)
+{
 	if (!plan->has_net)
 		return;
 	net_loopback();
-	if (!plan->config->wants_network)
-		return;
-	other = net_tun("/dev/net/tun", IFF_TAP, 0);
-	if (other < 0) {
-		tun_error = -other;
-		kind = BOX_NETWORK_PACKET;
-		other = net_veth();
-		if (other < 0)
-			box_say_text(plan->control, BOX_SAY_MISSING,
-				BOX_PART_VETH,
-				"no wwan0: /dev/net/tun: %s; veth: %s",
-				strerror(tun_error), strerror(-other));
-		else
-			box_say_text(plan->control, BOX_SAY_MISSING,
-				BOX_PART_TUN,
-				"no TUN device: /dev/net/tun: %s: wwan0 is "
-				"one end of a veth pair, which speaks "
-				"Ethernet",
-				strerror(tun_error));
-	}
-	if (other < 0)
-		return;
-	plan->network = kind;
-	plan->is_raw_ip = false; /* as the driver begins */
-	box_say(plan->control, BOX_SAY_NETWORK, (int)kind, other);
-	close(other);
+	for (size_t i = 0; i <= plan->config->more_count; i++)
+		box_make_interface(plan, i);
 }

@@ -12,22 +12,28 @@
 /* Brings the loopback device up. */
 int net_loopback(void);
 
-/* Makes the device wwan0 and returns the descriptor of its other side. `mode` is
- * IFF_TUN or IFF_TAP; `ifindex` is the number that it shall have, 0: any.
+/* Makes the device wwan0, or of another number, and returns the descriptor of its
+ * other side. `mode` is IFF_TUN or IFF_TAP; `ifindex` is the number that the
+ * kernel shall give it, 0: any.
  */
-int net_tun(const char *path, int mode, unsigned int ifindex);
+int net_tun(const char *path, size_t number, int mode, unsigned int ifindex);
 
-/* Whether somebody has brought wwan0 up or given it an address; and its MTU. */
-bool net_is_in_use(unsigned int *mtu);
-int net_set_mtu(unsigned int mtu);
+/* The number that the kernel has given a modem's wwan; 0: there is none. */
+unsigned int net_index(size_t number);
 
-/* Makes the veth pair wwan0 and modem0; returns a packet socket on modem0. */
-int net_veth(void);
+/* Whether somebody has brought it up or given it an address; and its MTU. */
+bool net_is_in_use(size_t number, unsigned int *mtu);
+int net_set_mtu(size_t number, unsigned int mtu);
 
-/* Takes wwan0 away, if it is there. */
-int net_remove(void);
+/* Makes the veth pair wwan0 and modem0, or of another number; returns a packet
+ * socket on modem0.
+ */
+int net_veth(size_t number);
 
-/* Fills in what wwan0 is, if it is there. `address` becomes the text that the
- * facts borrow.
+/* Takes a modem's wwan away, if it is there. */
+int net_remove(size_t number);
+
+/* Fills in what the wwan of the facts' number is, if it is there. `address`
+ * becomes the text that the facts borrow.
  */
 void net_describe(struct sysfs_facts *facts, char *address, size_t size);

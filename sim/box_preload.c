@@ -15,6 +15,7 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "sim/box_inner.h"
 #include "sim/box_sysfs.h"
 #include "sim/box_tree.h"
 
@@ -161,12 +162,31 @@ const char *preload_refusal(const char *command)
 	return why;
 }
 
+/* Shows every modem in the two directories. */
+static int fill_modems(int sys, int udev, const struct box_config *config)
+{
+	int error = 0;
+
+	for (size_t i = 0; i <= config->more_count && error == 0; i++) {
+		const struct box_config own = box_config_of(config, i);
+		const struct sysfs_facts facts = {.config = &own,
+			.number = i,
+			.device = makedev(
+				WDM_MAJOR, WDM_MINOR + (unsigned int)i),
+			.link_type = ARPHRD_NONE,
+			.address = ""};
+
+		error = i == 0 ? sysfs_write(sys, &facts)
+			       : sysfs_plug(sys, &facts);
+		if (error == 0)
+			error = sysfs_write_udev(udev, &facts);
+	}
+
+	return error;
+}
+
 static int fill(int directory, const struct box_config *config)
 {
-	const struct sysfs_facts facts = {.config = config,
-		.device = makedev(WDM_MAJOR, WDM_MINOR),
-		.link_type = ARPHRD_NONE,
-		.address = ""};
 	struct tree all = tree(directory);
 	int sys;
 	int udev;
@@ -179,9 +199,7 @@ static int fill(int directory, const struct box_config *config)
 	sys = openat(directory, "sys", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	udev = openat(
 		directory, "run/udev", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	error = sys < 0 || udev < 0 ? -errno : sysfs_write(sys, &facts);
-	if (error == 0)
-		error = sysfs_write_udev(udev, &facts);
+	error = sys < 0 || udev < 0 ? -errno : fill_modems(sys, udev, config);
 	if (sys >= 0)
 		close(sys);
 	if (udev >= 0)

@@ -136,7 +136,7 @@ static int try_devpts(void)
 static int try_tun(void)
 {
 	int error = try_net();
-	int tun = error ? error : net_tun("/dev/net/tun", IFF_TAP, 0);
+	int tun = error ? error : net_tun("/dev/net/tun", 0, IFF_TAP, 0);
 
 	if (tun < 0)
 		return tun;
@@ -148,7 +148,7 @@ static int try_tun(void)
 static int try_veth(void)
 {
 	int error = try_net();
-	int packets = error ? error : net_veth();
+	int packets = error ? error : net_veth(0);
 
 	if (packets < 0)
 		return packets;

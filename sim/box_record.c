@@ -14,6 +14,28 @@
 
 #define PREFIX "box-"
 
+/* The variables of the modems beside the first: QMIMIC_DEVICE_1 and so on. */
+static size_t more_variables(const struct box_plan *plan,
+	char variables[RECORD_VARIABLES_MAX][RECORD_VARIABLE_SIZE],
+	size_t count)
+{
+	const size_t size = RECORD_VARIABLE_SIZE;
+
+	for (size_t i = 1; i <= plan->config->more_count; i++) {
+		snprintf(variables[count++], size,
+			"QMIMIC_DEVICE_%zu=/dev/cdc-wdm%zu", i, i);
+		if (plan->networks[i] != BOX_NETWORK_NONE)
+			snprintf(variables[count++], size,
+				"QMIMIC_IFACE_%zu=wwan%zu", i, i);
+		if (!plan->has_namespaces)
+			snprintf(variables[count++], size,
+				"QMIMIC_SOCKET_%zu=%s", i,
+				plan->config->more[i - 1].socket);
+	}
+
+	return count;
+}
+
 /* Our own library, the one for the clock, and what the caller preloads. */
 static void preload_variable(const struct box_plan *plan, char *variable)
 {
@@ -52,9 +74,9 @@ size_t box_variables(const struct box_plan *plan,
 	snprintf(variables[count++], size, "QMIMIC_TIER=%s",
 		plan->has_namespaces ? "namespaces" : "preload");
 	snprintf(variables[count++], size, "QMIMIC_NETWORK=%s",
-		networks[plan->network]);
+		networks[plan->networks[0]]);
 	snprintf(variables[count++], size, "SYSTEMD_DEVICE_VERIFY_SYSFS=0");
-	if (plan->network != BOX_NETWORK_NONE)
+	if (plan->networks[0] != BOX_NETWORK_NONE)
 		snprintf(variables[count++], size, "QMIMIC_IFACE=wwan0");
 	if (config->wants_bus)
 		snprintf(variables[count++], size,
@@ -62,6 +84,10 @@ size_t box_variables(const struct box_plan *plan,
 	if (config->proxy_socket)
 		snprintf(variables[count++], size, "QMIMIC_PROXY_SOCKET=%s",
 			config->proxy_socket);
+	if (config->control)
+		snprintf(variables[count++], size, "QMIMIC_CONTROL=%s",
+			config->control);
+	count = more_variables(plan, variables, count);
 	if (config->clock)
 		snprintf(variables[count++], size, "FAKETIME=+0 x%.9g",
 			config->speed);

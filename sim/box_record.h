@@ -16,7 +16,7 @@
 #include "sim/box_inner.h"
 
 enum {
-	RECORD_VARIABLES_MAX = 12,
+	RECORD_VARIABLES_MAX = 13 + 3 * BOX_MODEMS_MAX,
 	RECORD_VARIABLE_SIZE = 512,
 };
 

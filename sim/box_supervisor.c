@@ -67,7 +67,10 @@ static void take_message(struct supervisor *self)
 	}
 	if (message.say == BOX_SAY_DEVICE) {
 		message.text[sizeof(message.text) - 1] = '\0';
-		box_place_device(self->plan, message.text);
+		if (message.value >= 0 &&
+			(size_t)message.value <= self->plan->config->more_count)
+			box_place_device(self->plan, (size_t)message.value,
+				message.text);
 		box_watch_raw_ip(self->plan, self->raw_ip);
 		return;
 	}

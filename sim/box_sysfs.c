@@ -15,32 +15,43 @@
 
 #define PCI "devices/pci0000:00/0000:00:14.0"
 #define ROOT_HUB PCI "/usb1"
-#define USB ROOT_HUB "/1-1"
 
 enum {
 	USB_TEXT_SIZE = 127, /* a string descriptor holds 126 characters */
 	BCD_DEVICE = 0x0318,
 };
 
-/* Where the QMI interface and what hangs on it are. */
+/* Where the modem, its QMI interface and what hangs on it are. */
 struct paths {
+	char usb_name[8];
+	char usb[48];
 	char interface_name[16];
 	char interface[64];
+	char wdm_name[12];
 	char wdm[96];
+	char wwan_name[12];
 	char wwan[96];
+	char number[12]; /* of the USB device */
 };
 
-static struct paths paths(const struct box_config *config)
+static struct paths paths(const struct sysfs_facts *facts)
 {
+	unsigned int place = (unsigned int)(facts->number % BOX_MODEMS_MAX);
 	struct paths all;
 
-	snprintf(all.interface_name, sizeof(all.interface_name), "1-1:1.%u",
-		config->interface_number);
-	snprintf(all.interface, sizeof(all.interface), USB "/%s",
+	snprintf(all.usb_name, sizeof(all.usb_name), "1-%u", place + 1);
+	snprintf(all.usb, sizeof(all.usb), ROOT_HUB "/%s", all.usb_name);
+	snprintf(all.interface_name, sizeof(all.interface_name), "%s:1.%u",
+		all.usb_name, facts->config->interface_number);
+	snprintf(all.interface, sizeof(all.interface), "%s/%s", all.usb,
 		all.interface_name);
-	snprintf(
-		all.wdm, sizeof(all.wdm), "%s/usbmisc/cdc-wdm0", all.interface);
-	snprintf(all.wwan, sizeof(all.wwan), "%s/net/wwan0", all.interface);
+	snprintf(all.wdm_name, sizeof(all.wdm_name), "cdc-wdm%u", place);
+	snprintf(all.wdm, sizeof(all.wdm), "%s/usbmisc/%s", all.interface,
+		all.wdm_name);
+	snprintf(all.wwan_name, sizeof(all.wwan_name), "wwan%u", place);
+	snprintf(all.wwan, sizeof(all.wwan), "%s/net/%s", all.interface,
+		all.wwan_name);
+	snprintf(all.number, sizeof(all.number), "189:%u", place + 1);
 
 	return all;
 }
@@ -161,54 +172,72 @@ static void classes(struct tree *tree)
 		"bus/usb/drivers/qmi_wwan");
 }
 
-static void usb_strings(struct tree *tree, const struct box_config *config)
+static void usb_strings(
+	struct tree *tree, const char *path, const struct box_config *config)
 {
 	char text[USB_TEXT_SIZE];
 
 	clean(text, config->manufacturer, "QMI", false);
-	tree_file(tree, USB, "manufacturer", "%s\n", text);
+	tree_file(tree, path, "manufacturer", "%s\n", text);
 	clean(text, config->product_name, "QMI modem", false);
-	tree_file(tree, USB, "product", "%s\n", text);
+	tree_file(tree, path, "product", "%s\n", text);
 	clean(text, config->serial, "0000000001", false);
-	tree_file(tree, USB, "serial", "%s\n", text);
+	tree_file(tree, path, "serial", "%s\n", text);
 }
 
-static void usb_device(struct tree *tree, const struct box_config *config)
+static void usb_numbers(struct tree *tree, const struct sysfs_facts *facts)
+{
+	const struct box_config *config = facts->config;
+	const struct paths at = paths(facts);
+	const unsigned int place = (unsigned int)facts->number;
+
+	tree_file(tree, at.usb, "uevent",
+		"MAJOR=189\nMINOR=%u\nDEVNAME=bus/usb/001/%03u\n"
+		"DEVTYPE=usb_device\nDRIVER=usb\nPRODUCT=%x/%x/%x\n"
+		"TYPE=0/0/0\nBUSNUM=001\nDEVNUM=%03u\n",
+		place + 1, place + 2, config->vendor, config->product,
+		(unsigned int)BCD_DEVICE, place + 2);
+	tree_file(tree, at.usb, "devnum", "%u\n", place + 2);
+	tree_file(tree, at.usb, "devpath", "%u\n", place + 1);
+	tree_file(tree, at.usb, "dev", "%s\n", at.number);
+	tree_file(tree, at.usb, "idVendor", "%04x\n", config->vendor);
+	tree_file(tree, at.usb, "idProduct", "%04x\n", config->product);
+	tree_file(
+		tree, at.usb, "bcdDevice", "%04x\n", (unsigned int)BCD_DEVICE);
+	tree_file(tree, at.usb, "bNumInterfaces", "%2d\n",
+		config->interface_number + 1);
+}
+
+static void usb_device(struct tree *tree, const struct sysfs_facts *facts)
 {
 	static const char *const fixed[][2] = {{"bConfigurationValue", "1"},
 		{"bDeviceClass", "00"}, {"bDeviceSubClass", "00"},
 		{"bDeviceProtocol", "00"}, {"bMaxPacketSize0", "64"},
 		{"bMaxPower", "500mA"}, {"bNumConfigurations", "1"},
 		{"bmAttributes", "a0"}, {"authorized", "1"}, {"busnum", "1"},
-		{"devnum", "2"}, {"devpath", "1"}, {"dev", "189:1"},
 		{"maxchild", "0"}, {"removable", "removable"}, {"speed", "480"},
 		{"version", " 2.00"}};
+	const struct paths at = paths(facts);
+	char power[TREE_PATH_SIZE];
 
-	tree_dir(tree, USB "/power");
-	tree_file(tree, USB "/power", "control", "on\n");
-	tree_file(tree, USB, "uevent",
-		"MAJOR=189\nMINOR=1\nDEVNAME=bus/usb/001/002\n"
-		"DEVTYPE=usb_device\nDRIVER=usb\nPRODUCT=%x/%x/%x\n"
-		"TYPE=0/0/0\nBUSNUM=001\nDEVNUM=002\n",
-		config->vendor, config->product, (unsigned int)BCD_DEVICE);
-	tree_file(tree, USB, "idVendor", "%04x\n", config->vendor);
-	tree_file(tree, USB, "idProduct", "%04x\n", config->product);
-	tree_file(tree, USB, "bcdDevice", "%04x\n", (unsigned int)BCD_DEVICE);
-	tree_file(tree, USB, "bNumInterfaces", "%2d\n",
-		config->interface_number + 1);
+	snprintf(power, sizeof(power), "%s/power", at.usb);
+	tree_dir(tree, power);
+	tree_file(tree, power, "control", "on\n");
+	usb_numbers(tree, facts);
 	for (size_t i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++)
-		tree_file(tree, USB, fixed[i][0], "%s\n", fixed[i][1]);
-	usb_strings(tree, config);
-	tree_link(tree, USB, "subsystem", "bus/usb");
-	tree_link(tree, USB, "driver", "bus/usb/drivers/usb");
-	tree_link(tree, "bus/usb/devices", "1-1", USB);
-	tree_link(tree, "bus/usb/drivers/usb", "1-1", USB);
-	tree_link(tree, "dev/char", "189:1", USB);
+		tree_file(tree, at.usb, fixed[i][0], "%s\n", fixed[i][1]);
+	usb_strings(tree, at.usb, facts->config);
+	tree_link(tree, at.usb, "subsystem", "bus/usb");
+	tree_link(tree, at.usb, "driver", "bus/usb/drivers/usb");
+	tree_link(tree, "bus/usb/devices", at.usb_name, at.usb);
+	tree_link(tree, "bus/usb/drivers/usb", at.usb_name, at.usb);
+	tree_link(tree, "dev/char", at.number, at.usb);
 }
 
-static void usb_interface(struct tree *tree, const struct box_config *config)
+static void usb_interface(struct tree *tree, const struct sysfs_facts *facts)
 {
-	const struct paths at = paths(config);
+	const struct box_config *config = facts->config;
+	const struct paths at = paths(facts);
 	char modalias[64];
 
 	snprintf(modalias, sizeof(modalias),
@@ -240,47 +269,47 @@ static void usb_interface(struct tree *tree, const struct box_config *config)
 
 static void wdm(struct tree *tree, const struct sysfs_facts *facts)
 {
-	const struct paths at = paths(facts->config);
+	const struct paths at = paths(facts);
 	char number[32];
 
 	snprintf(number, sizeof(number), "%u:%u", major(facts->device),
 		minor(facts->device));
 	tree_dir(tree, at.wdm);
-	tree_file(tree, at.wdm, "uevent",
-		"MAJOR=%u\nMINOR=%u\nDEVNAME=cdc-wdm0\n", major(facts->device),
-		minor(facts->device));
+	tree_file(tree, at.wdm, "uevent", "MAJOR=%u\nMINOR=%u\nDEVNAME=%s\n",
+		major(facts->device), minor(facts->device), at.wdm_name);
 	tree_file(tree, at.wdm, "dev", "%s\n", number);
 	tree_link(tree, at.wdm, "subsystem", "class/usbmisc");
 	tree_link(tree, at.wdm, "device", at.interface);
-	tree_link(tree, "class/usbmisc", "cdc-wdm0", at.wdm);
+	tree_link(tree, "class/usbmisc", at.wdm_name, at.wdm);
 	tree_link(tree, "dev/char", number, at.wdm);
 }
 
 static void remove_wdm(struct tree *tree, const struct sysfs_facts *facts)
 {
-	const struct paths at = paths(facts->config);
+	const struct paths at = paths(facts);
 	char number[32];
 
 	snprintf(number, sizeof(number), "%u:%u", major(facts->device),
 		minor(facts->device));
 	tree_unlink(tree, "dev/char", number);
-	tree_unlink(tree, "class/usbmisc", "cdc-wdm0");
+	tree_unlink(tree, "class/usbmisc", at.wdm_name);
 	tree_cut(tree, at.wdm);
 }
 
 static void wwan(struct tree *tree, const struct sysfs_facts *facts)
 {
-	const struct paths at = paths(facts->config);
-	const struct interface net = {"wwan0", facts->ifindex, facts->link_type,
-		facts->flags, facts->address, 1500};
+	const struct paths at = paths(facts);
+	const struct interface net = {at.wwan_name, facts->ifindex,
+		facts->link_type, facts->flags, facts->address, 1500};
 	char qmi[TREE_PATH_SIZE];
 
 	net_interface(tree, at.wwan, &net);
-	tree_file(tree, at.wwan, "uevent", "DEVTYPE=wwan\nINTERFACE=wwan0\n");
+	tree_file(tree, at.wwan, "uevent", "DEVTYPE=wwan\nINTERFACE=%s\n",
+		at.wwan_name);
 	if (facts->ifindex > 0)
 		tree_file(tree, at.wwan, "uevent",
-			"DEVTYPE=wwan\nINTERFACE=wwan0\nIFINDEX=%u\n",
-			facts->ifindex);
+			"DEVTYPE=wwan\nINTERFACE=%s\nIFINDEX=%u\n",
+			at.wwan_name, facts->ifindex);
 	tree_link(tree, at.wwan, "device", at.interface);
 
 	snprintf(qmi, sizeof(qmi), "%s/qmi", at.wwan);
@@ -293,32 +322,33 @@ static void wwan(struct tree *tree, const struct sysfs_facts *facts)
 
 int sysfs_plug(int directory, const struct sysfs_facts *facts)
 {
+	const struct paths at = paths(facts);
 	struct tree all = tree(directory);
 
-	usb_device(&all, facts->config);
-	usb_interface(&all, facts->config);
+	usb_device(&all, facts);
+	usb_interface(&all, facts);
 	wdm(&all, facts);
 	if (facts->config->wants_network)
 		wwan(&all, facts);
-	serial_plug(&all, facts, USB);
+	serial_plug(&all, facts, at.usb);
 
 	return all.error;
 }
 
 void sysfs_unplug(int directory, const struct sysfs_facts *facts)
 {
-	const struct paths at = paths(facts->config);
+	const struct paths at = paths(facts);
 	struct tree all = tree(directory);
 
 	remove_wdm(&all, facts);
 	serial_unplug(&all, facts);
-	tree_unlink(&all, "class/net", "wwan0");
+	tree_unlink(&all, "class/net", at.wwan_name);
 	tree_unlink(&all, "bus/usb/drivers/qmi_wwan", at.interface_name);
-	tree_unlink(&all, "bus/usb/drivers/usb", "1-1");
+	tree_unlink(&all, "bus/usb/drivers/usb", at.usb_name);
 	tree_unlink(&all, "bus/usb/devices", at.interface_name);
-	tree_unlink(&all, "bus/usb/devices", "1-1");
-	tree_unlink(&all, "dev/char", "189:1");
-	tree_cut(&all, USB);
+	tree_unlink(&all, "bus/usb/devices", at.usb_name);
+	tree_unlink(&all, "dev/char", at.number);
+	tree_cut(&all, at.usb);
 }
 
 int sysfs_renumber(int directory, const struct sysfs_facts *old, dev_t device)
@@ -346,11 +376,13 @@ int sysfs_write(int directory, const struct sysfs_facts *facts)
 size_t sysfs_nodes(const struct sysfs_facts *facts,
 	struct sysfs_node nodes[SYSFS_NODES_MAX])
 {
-	const struct paths at = paths(facts->config);
+	const struct paths at = paths(facts);
 	const size_t path_size = sizeof(nodes->path);
 	const size_t record_size = sizeof(nodes->record);
 
-	nodes[0] = (struct sysfs_node){"usb", USB, "c189:1"};
+	nodes[0].subsystem = "usb";
+	snprintf(nodes[0].path, path_size, "%s", at.usb);
+	snprintf(nodes[0].record, record_size, "c%s", at.number);
 	nodes[1].subsystem = "usb";
 	snprintf(nodes[1].path, path_size, "%s", at.interface);
 	snprintf(nodes[1].record, record_size, "+usb:%s", at.interface_name);
@@ -359,12 +391,12 @@ size_t sysfs_nodes(const struct sysfs_facts *facts,
 	snprintf(nodes[2].record, record_size, "c%u:%u", major(facts->device),
 		minor(facts->device));
 	if (facts->ifindex == 0)
-		return serial_nodes(facts, USB, nodes, 3);
+		return serial_nodes(facts, at.usb, nodes, 3);
 	nodes[3].subsystem = "net";
 	snprintf(nodes[3].path, path_size, "%s", at.wwan);
 	snprintf(nodes[3].record, record_size, "n%u", facts->ifindex);
 
-	return serial_nodes(facts, USB, nodes, 4);
+	return serial_nodes(facts, at.usb, nodes, 4);
 }
 
 int sysfs_write_udev(int directory, const struct sysfs_facts *facts)
@@ -372,7 +404,9 @@ int sysfs_write_udev(int directory, const struct sysfs_facts *facts)
 	const struct box_config *config = facts->config;
 	struct sysfs_node nodes[SYSFS_NODES_MAX];
 	const size_t count = facts->ifindex > 0 ? 4 : 3; /* of QMI */
+	const struct paths at = paths(facts);
 	struct tree all = tree(directory);
+	char record[32];
 	char vendor[USB_TEXT_SIZE];
 	char model[USB_TEXT_SIZE];
 	char serial[USB_TEXT_SIZE];
@@ -385,15 +419,17 @@ int sysfs_write_udev(int directory, const struct sysfs_facts *facts)
 		"I:1000000\nE:ID_BUS=usb\nE:ID_VENDOR_ID=%04x\n"
 		"E:ID_MODEL_ID=%04x\nE:ID_VENDOR=%s\nE:ID_MODEL=%s\n"
 		"E:ID_SERIAL=%s_%s_%s\nE:ID_SERIAL_SHORT=%s\n"
-		"E:ID_REVISION=0318\nE:ID_PATH=pci-0000:00:14.0-usb-0:1:1.%u\n",
+		"E:ID_REVISION=0318\nE:ID_PATH=pci-0000:00:14.0-usb-0:%s:1.%"
+		"u\n",
 		config->vendor, config->product, vendor, model, vendor, model,
-		serial, serial, config->interface_number);
+		serial, serial, at.usb_name + 2, config->interface_number);
 
 	sysfs_nodes(facts, nodes);
 	tree_dir(&all, "data");
 	tree_dir(&all, "tags");
 	tree_file(&all, ".", "control", "%s", "");
-	tree_file(&all, "data", "+usb:1-1", "%s", common);
+	snprintf(record, sizeof(record), "+usb:%s", at.usb_name);
+	tree_file(&all, "data", record, "%s", common);
 	for (size_t i = 0; i < 2; i++)
 		tree_file(&all, "data", nodes[i].record, "%s", common);
 	for (size_t i = 2; i < count; i++)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* box_sysfs.h - writes the files that show the modem in /sys and /run/udev.
  *
- * The tree has one USB modem with one QMI interface under qmi_wwan, its
- * cdc-wdm0 and its wwan0, an AT port where there is one, and the loopback device.
+ * The tree has USB modems with one QMI interface each under qmi_wwan, their
+ * cdc-wdm0 and wwan0 and so on, an AT port where there is one,
+ * and the loopback device.
  *
  * Ownership: directories are the caller's descriptors. Errors: 0 or -errno of
  * the first failure.
@@ -18,13 +19,14 @@
 
 /* What the files tell beside the configuration. */
 struct sysfs_facts {
-	const struct box_config *config;
-	dev_t device;		/* of /dev/cdc-wdm0 */
-	dev_t at_device;	/* of /dev/ttyUSB2; 0: there is none */
-	unsigned int ifindex;	/* of wwan0; 0: there is no wwan0 */
-	unsigned int link_type; /* ARPHRD_ */
-	const char *address;	/* of wwan0, "" for none */
-	unsigned int flags;	/* of wwan0, IFF_ */
+	const struct box_config *config; /* of this modem */
+	size_t number;			 /* 0 for cdc-wdm0 and wwan0 */
+	dev_t device;			 /* of /dev/cdc-wdm0 */
+	dev_t at_device;		 /* of /dev/ttyUSB2; 0: there is none */
+	unsigned int ifindex;		 /* of wwan0; 0: there is no wwan0 */
+	unsigned int link_type;		 /* ARPHRD_ */
+	const char *address;		 /* of wwan0, "" for none */
+	unsigned int flags;		 /* of wwan0, IFF_ */
 };
 
 enum {
@@ -38,21 +40,20 @@ struct sysfs_node {
 	char record[32]; /* below /run/udev/data */
 };
 
-/* Fills an empty directory with what belongs into /sys. */
+/* Fills an empty directory with what belongs into /sys, with one modem. */
 int sysfs_write(int directory, const struct sysfs_facts *facts);
 
-/* Removes the modem from /sys, and writes it again. Nothing may be mounted
- * there.
+/* Removes a modem from /sys, and writes it there. Nothing may be mounted there.
  */
 void sysfs_unplug(int directory, const struct sysfs_facts *facts);
 int sysfs_plug(int directory, const struct sysfs_facts *facts);
 
-/* Gives the cdc-wdm0 of /sys another number. */
+/* Gives the cdc-wdm of /sys another number. */
 int sysfs_renumber(int directory, const struct sysfs_facts *old, dev_t device);
 
 /* The modem's nodes, parents first. Returns how many there are. */
 size_t sysfs_nodes(const struct sysfs_facts *facts,
 	struct sysfs_node nodes[SYSFS_NODES_MAX]);
 
-/* Fills an empty directory with what belongs into /run/udev. */
+/* Writes what belongs into /run/udev for a modem. */
 int sysfs_write_udev(int directory, const struct sysfs_facts *facts);

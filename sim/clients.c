@@ -59,16 +59,11 @@ static uint8_t lowest_free_id(const struct clients *clients, uint16_t service)
 	return id;
 }
 
-struct client *clients_add(
-	struct clients *clients, uint16_t service, unsigned int limit)
+struct client *clients_insert(
+	struct clients *clients, uint16_t service, uint8_t id)
 {
-	size_t taken = clients_count(clients, service);
+	size_t i = position(clients, service, id);
 	struct client *client;
-	uint8_t id;
-	size_t i;
-
-	if (taken >= limit || taken >= CLIENTS_PER_SERVICE_MAX)
-		return NULL;
 
 	if (clients->count == clients->room) {
 		clients->room = clients->room ? 2 * clients->room : 8;
@@ -76,14 +71,24 @@ struct client *clients_add(
 			clients->list, clients->room, sizeof(*clients->list));
 	}
 
-	id = lowest_free_id(clients, service);
-	i = position(clients, service, id);
 	client = &clients->list[i];
 	memmove(client + 1, client, (clients->count - i) * sizeof(*client));
 	clients->count++;
 	*client = (struct client){.service = service, .id = id};
 
 	return client;
+}
+
+struct client *clients_add(
+	struct clients *clients, uint16_t service, unsigned int limit)
+{
+	size_t taken = clients_count(clients, service);
+
+	if (taken >= limit || taken >= CLIENTS_PER_SERVICE_MAX)
+		return NULL;
+
+	return clients_insert(
+		clients, service, lowest_free_id(clients, service));
 }
 
 void clients_remove(struct clients *clients, struct client *client)

@@ -40,6 +40,10 @@ void clients_free(struct clients *clients);
 struct client *clients_add(
 	struct clients *clients, uint16_t service, unsigned int limit);
 
+/* Gives out that very id, which must be free. */
+struct client *clients_insert(
+	struct clients *clients, uint16_t service, uint8_t id);
+
 struct client *clients_find(
 	const struct clients *clients, uint16_t service, uint8_t id);
 

@@ -8,6 +8,7 @@
 
 int run_main(int argc, char **argv);
 int serve_main(int argc, char **argv);
+int ctl_main(int argc, char **argv);
 int enter_main(int argc, char **argv);
 int decode_main(int argc, char **argv);
 int encode_main(int argc, char **argv);

@@ -28,6 +28,7 @@ struct host_endpoint {
 
 struct host {
 	struct ev_loop *loop;
+	struct host *next; /* a ring of hosts whose modems know each other */
 	struct session *session;
 	double speed;
 	double start;
@@ -244,6 +245,22 @@ static void act(struct host_endpoint *endpoint, enum outbox_kind kind)
 	}
 }
 
+static void set_timer(struct host *host, double delay)
+{
+	ev_timer_stop(host->loop, &host->timer);
+	ev_timer_set(&host->timer, delay / host->speed, 0);
+	ev_timer_start(host->loop, &host->timer);
+}
+
+/* The modem has reached others, which go on when the loop comes round. */
+static void wake_others(struct host *host)
+{
+	for (struct host *other = host->next; other != host;
+		other = other->next)
+		if (session_is_woken(other->session))
+			set_timer(other, 0);
+}
+
 /* Does what the session wants done and sets the timer for what comes next. */
 void host_advance(struct host *host)
 {
@@ -273,12 +290,9 @@ void host_advance(struct host *host)
 	}
 
 	ev_timer_stop(host->loop, &host->timer);
-	if (next < MODEM_NEVER) {
-		double delay = next > now ? (double)(next - now) / 1e6 : 0;
-
-		ev_timer_set(&host->timer, delay / host->speed, 0);
-		ev_timer_start(host->loop, &host->timer);
-	}
+	if (next < MODEM_NEVER)
+		set_timer(host, next > now ? (double)(next - now) / 1e6 : 0);
+	wake_others(host);
 }
 
 static void on_timer(struct ev_loop *loop, ev_timer *timer, int events)
@@ -352,6 +366,7 @@ struct host *host_new(
 	struct host *host = memory_alloc(sizeof(*host));
 
 	host->loop = loop;
+	host->next = host;
 	host->session = session;
 	host->speed = speed;
 	ev_now_update(loop);
@@ -362,11 +377,28 @@ struct host *host_new(
 	return host;
 }
 
+void host_join(struct host *host, struct host *other)
+{
+	other->start = host->start;
+	other->next = host->next;
+	host->next = other;
+}
+
+static void leave_ring(struct host *host)
+{
+	struct host *before = host;
+
+	while (before->next != host)
+		before = before->next;
+	before->next = host->next;
+}
+
 void host_free(struct host *host)
 {
 	if (!host)
 		return;
 
+	leave_ring(host);
 	ev_timer_stop(host->loop, &host->timer);
 	for (size_t i = 0; i < host->count; i++) {
 		forget_waiting(&host->endpoints[i], CHANNEL_ALL);

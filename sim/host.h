@@ -28,6 +28,11 @@ struct host *host_new(
 	struct ev_loop *loop, struct session *session, double speed);
 void host_free(struct host *host);
 
+/* Has two hosts share their time and wake each other's modems; the second must
+ * be new.
+ */
+void host_join(struct host *host, struct host *other);
+
 /* Opens an endpoint as endpoint_open() does. 0, or -errno and `*why`. */
 int host_open(struct host *host, const char *spec, const char **why);
 

@@ -13,6 +13,7 @@ static const struct command {
 } commands[] = {
 	{"run", run_main, "run a program in front of a modem and judge it"},
 	{"serve", serve_main, "run a modem until it is stopped"},
+	{"ctl", ctl_main, "look at a modem that runs, and change it"},
 	{"enter", enter_main, "open a shell in the box of a running program"},
 	{"decode", decode_main, "show what a message says"},
 	{"encode", encode_main, "make a message from its name and fields"},

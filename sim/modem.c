@@ -3,6 +3,10 @@
 
 #include "lib/decode.h"
 
+enum {
+	LINK_PROTOCOL_AT_START = 1 /* 802.3 */
+};
+
 void modem_init(struct modem *modem, const struct modem_config *config,
 	const struct modem_brain *brain, void *owner)
 {
@@ -172,6 +176,15 @@ void modem_forget_clients(struct modem *modem)
 	while (modem->clients.count > 0)
 		remove_client(
 			modem, &modem->clients.list[modem->clients.count - 1]);
+}
+
+void modem_restart(struct modem *modem, bool keeps_ids)
+{
+	if (!keeps_ids)
+		modem_forget_clients(modem);
+	modem->indication_transaction = 0;
+	modem->link_protocol = LINK_PROTOCOL_AT_START;
+	modem->has_qos_header = false;
 }
 
 bool modem_revoke(struct modem *modem, uint16_t service, uint8_t id)

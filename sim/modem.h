@@ -98,6 +98,7 @@ struct modem {
 	struct clients clients;
 	struct outbox outbox;
 	uint64_t now_us;
+	bool is_woken; /* by something else than its session */
 	uint16_t indication_transaction;
 	uint16_t link_protocol; /* enum modem_link; WDA changes it too */
 	bool has_qos_header;
@@ -116,8 +117,13 @@ void modem_receive(struct modem *modem, unsigned int channel, bool is_proxy,
 /* The host has closed a channel. */
 void modem_close_channel(struct modem *modem, unsigned int channel);
 
-/* Forgets all client ids, as a reboot or CTL Sync does. */
+/* Forgets all client ids, as CTL Sync does. */
 void modem_forget_clients(struct modem *modem);
+
+/* Forgets all that does not outlive a reboot: ids, unless they are kept, and what
+ * CTL Set Data Format has agreed on.
+ */
+void modem_restart(struct modem *modem, bool keeps_ids);
 
 /* Takes an id away and tells its client so (CTL Revoke Client ID). False: the
  * id is not given out.

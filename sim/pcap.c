@@ -31,7 +31,8 @@ enum {
 struct pcap_writer {
 	FILE *file;
 	uint64_t start_us;
-	uint16_t vendor;
+	uint16_t vendors[PCAP_MODEMS_MAX];
+	const char *names[PCAP_MODEMS_MAX]; /* or NULL */
 	bool redacts;
 	int error; /* the first, or 0 */
 	size_t channel_count;
@@ -118,7 +119,8 @@ static void put_interface(struct pcap_writer *writer, const char *name)
 static uint32_t find_interface(struct pcap_writer *writer, unsigned int channel)
 {
 	size_t last = PCAP_CHANNELS_MAX - 1;
-	char name[64];
+	const char *modem = writer->names[channel >> PCAP_MODEM_SHIFT];
+	char name[96];
 	size_t i;
 
 	for (i = 0; i < writer->channel_count; i++)
@@ -127,8 +129,9 @@ static uint32_t find_interface(struct pcap_writer *writer, unsigned int channel)
 	if (i > last)
 		return (uint32_t)last;
 
-	snprintf(name, sizeof(name), "endpoint %u, client %u",
-		channel >> HOST_CHANNEL_SHIFT,
+	snprintf(name, sizeof(name), "%s%sendpoint %u, client %u",
+		modem ? modem : "", modem ? ", " : "",
+		channel >> HOST_CHANNEL_SHIFT & (HOST_ENDPOINTS_MAX - 1),
 		channel & ((1u << HOST_CHANNEL_SHIFT) - 1));
 	put_interface(writer, i < last ? name : "all other clients");
 	writer->channels[writer->channel_count++] = channel;
@@ -150,12 +153,19 @@ int pcap_open(const char *path, uint64_t start_us, bool redacts,
 		.file = file,
 		.start_us = start_us,
 		.redacts = redacts,
-		.vendor = vendor,
+		.vendors = {vendor},
 	};
 	put_section(*writer);
 	flush(*writer);
 
 	return 0;
+}
+
+void pcap_name(struct pcap_writer *writer, unsigned int modem, const char *name,
+	uint16_t vendor)
+{
+	writer->names[modem] = name;
+	writer->vendors[modem] = vendor;
 }
 
 void pcap_write(struct pcap_writer *writer, uint64_t now_us,
@@ -177,7 +187,8 @@ void pcap_write(struct pcap_writer *writer, uint64_t now_us,
 	start = block.size;
 	wire_put_bytes(&block, bytes, size);
 	if (writer->redacts)
-		redact_frames(block.bytes + start, size, writer->vendor);
+		redact_frames(block.bytes + start, size,
+			writer->vendors[channel >> PCAP_MODEM_SHIFT]);
 	pad(&block);
 	wire_put_u16(&block, OPTION_FLAGS);
 	wire_put_u16(&block, sizeof(flags));

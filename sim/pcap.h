@@ -20,6 +20,8 @@
 enum {
 	PCAP_LINK_QMUX = 147,
 	PCAP_CHANNELS_MAX = 1024, /* interfaces; later channels share one */
+	PCAP_MODEM_SHIFT = 28,	  /* of the modem's number, in a channel */
+	PCAP_MODEMS_MAX = 16,
 };
 
 struct pcap_writer;
@@ -30,6 +32,12 @@ struct pcap_writer;
  */
 int pcap_open(const char *path, uint64_t start_us, bool redacts,
 	uint16_t vendor, struct pcap_writer **writer);
+
+/* Says what the modem of a number is called, which its interfaces then are too,
+ * and whose messages it has. The name is borrowed.
+ */
+void pcap_name(struct pcap_writer *writer, unsigned int modem, const char *name,
+	uint16_t vendor);
 
 /* Adds a packet at the modem's time. */
 void pcap_write(struct pcap_writer *writer, uint64_t now_us,

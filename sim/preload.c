@@ -51,13 +51,36 @@ static bool is_below(const char *path, const char *directory)
 		(path[length] == '/' || path[length] == '\0');
 }
 
-bool preload_is_device(const char *path)
+/* The variable that names the socket of a modem. */
+static const char *variable_of(int number, char *name, size_t size)
 {
-	char plain[sizeof(PRELOAD_DEVICE) + 1];
+	if (number == 0)
+		return "QMIMIC_SOCKET";
+	snprintf(name, size, "QMIMIC_SOCKET_%d", number);
 
-	return getenv("QMIMIC_SOCKET") &&
-		normalise(path, plain, sizeof(plain)) &&
-		strcmp(plain, PRELOAD_DEVICE) == 0;
+	return name;
+}
+
+int preload_device(const char *path)
+{
+	const size_t prefix = sizeof(PRELOAD_DEVICE) - 1;
+	char plain[PRELOAD_DEVICE_SIZE];
+	char name[PRELOAD_DEVICE_SIZE];
+	char *end;
+	long number;
+
+	if (!getenv("QMIMIC_SOCKET") ||
+		!normalise(path, plain, sizeof(plain)) ||
+		strncmp(plain, PRELOAD_DEVICE, prefix) != 0 ||
+		plain[prefix] < '0' || plain[prefix] > '9')
+		return -1;
+	number = strtol(plain + prefix, &end, 10);
+	if (*end || number >= PRELOAD_MODEMS_MAX ||
+		(plain[prefix] == '0' && number > 0) ||
+		!getenv(variable_of((int)number, name, sizeof(name))))
+		return -1;
+
+	return (int)number;
 }
 
 const char *preload_map(const char *path, char *buffer)
@@ -101,29 +124,41 @@ static bool modem_address(struct sockaddr_un *address, const char *variable)
 	return true;
 }
 
-bool preload_is_modem(int descriptor)
+static bool is_peer(const struct sockaddr_un *peer, int number)
 {
+	char name[PRELOAD_DEVICE_SIZE];
 	struct sockaddr_un modem;
+
+	return modem_address(&modem, variable_of(number, name, sizeof(name))) &&
+		strcmp(peer->sun_path, modem.sun_path) == 0;
+}
+
+int preload_modem(int descriptor)
+{
 	struct sockaddr_un peer = {0};
 	socklen_t size = sizeof(peer) - 1;
 	int saved = errno;
-	bool is_modem = modem_address(&modem, "QMIMIC_SOCKET") &&
-		getpeername(descriptor, (struct sockaddr *)&peer, &size) == 0 &&
-		peer.sun_family == AF_UNIX &&
-		strcmp(peer.sun_path, modem.sun_path) == 0;
+	bool is_unix = getpeername(descriptor, (struct sockaddr *)&peer,
+			       &size) == 0 &&
+		peer.sun_family == AF_UNIX;
+	int number = is_unix ? PRELOAD_MODEMS_MAX - 1 : -1;
 
+	while (number >= 0 && !is_peer(&peer, number))
+		number--;
 	errno = saved;
 
-	return is_modem;
+	return number;
 }
 
-int preload_open_device(int flags)
+int preload_open_device(const char *path, int flags)
 {
+	char name[PRELOAD_DEVICE_SIZE];
 	struct sockaddr_un address;
 	int kind = SOCK_STREAM | (flags & O_CLOEXEC ? SOCK_CLOEXEC : 0);
 	int descriptor;
 
-	if (!modem_address(&address, "QMIMIC_SOCKET")) {
+	if (!modem_address(&address,
+		    variable_of(preload_device(path), name, sizeof(name)))) {
 		errno = ENODEV;
 		return -1;
 	}

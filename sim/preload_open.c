@@ -46,7 +46,7 @@ PRELOAD_SHOWN int open(const char *path, int flags, ...)
 
 	READ_MODE(mode, flags);
 	if (preload_is_device(path))
-		return preload_open_device(flags);
+		return preload_open_device(path, flags);
 
 	return PRELOAD_NEXT(open)(preload_map(path, buffer), flags, mode);
 }
@@ -58,7 +58,7 @@ PRELOAD_SHOWN int open64(const char *path, int flags, ...)
 
 	READ_MODE(mode, flags);
 	if (preload_is_device(path))
-		return preload_open_device(flags);
+		return preload_open_device(path, flags);
 
 	return PRELOAD_NEXT(open64)(preload_map(path, buffer), flags, mode);
 }
@@ -70,7 +70,7 @@ PRELOAD_SHOWN int openat(int directory, const char *path, int flags, ...)
 
 	READ_MODE(mode, flags);
 	if (preload_is_device(path))
-		return preload_open_device(flags);
+		return preload_open_device(path, flags);
 
 	return PRELOAD_NEXT(openat)(
 		directory, preload_map(path, buffer), flags, mode);
@@ -83,7 +83,7 @@ PRELOAD_SHOWN int openat64(int directory, const char *path, int flags, ...)
 
 	READ_MODE(mode, flags);
 	if (preload_is_device(path))
-		return preload_open_device(flags);
+		return preload_open_device(path, flags);
 
 	return PRELOAD_NEXT(openat64)(
 		directory, preload_map(path, buffer), flags, mode);
@@ -109,10 +109,10 @@ PRELOAD_SHOWN int __openat64_2(int directory, const char *path, int flags)
 	return openat64(directory, path, flags);
 }
 
-static FILE *open_stream(const char *mode)
+static FILE *open_stream(const char *path, const char *mode)
 {
 	int flags = strchr(mode, 'e') ? O_CLOEXEC : 0;
-	int descriptor = preload_open_device(O_RDWR | flags);
+	int descriptor = preload_open_device(path, O_RDWR | flags);
 	FILE *stream = descriptor < 0 ? NULL : fdopen(descriptor, mode);
 
 	if (descriptor >= 0 && !stream)
@@ -126,7 +126,7 @@ PRELOAD_SHOWN FILE *fopen(const char *path, const char *mode)
 	char buffer[PRELOAD_PATH_SIZE];
 
 	if (preload_is_device(path))
-		return open_stream(mode);
+		return open_stream(path, mode);
 
 	return PRELOAD_NEXT(fopen)(preload_map(path, buffer), mode);
 }
@@ -136,7 +136,7 @@ PRELOAD_SHOWN FILE *fopen64(const char *path, const char *mode)
 	char buffer[PRELOAD_PATH_SIZE];
 
 	if (preload_is_device(path))
-		return open_stream(mode);
+		return open_stream(path, mode);
 
 	return PRELOAD_NEXT(fopen64)(preload_map(path, buffer), mode);
 }
@@ -163,9 +163,11 @@ PRELOAD_SHOWN char *realpath(const char *path, char *resolved)
 	char *found;
 
 	if (preload_is_device(path)) {
+		snprintf(buffer, sizeof(buffer), PRELOAD_DEVICE "%d",
+			preload_device(path));
 		if (!resolved)
-			return strdup(PRELOAD_DEVICE);
-		return strcpy(resolved, PRELOAD_DEVICE);
+			return strdup(buffer);
+		return strcpy(resolved, buffer);
 	}
 	found = real_realpath()(preload_map(path, buffer), resolved);
 	if (found)

@@ -24,15 +24,16 @@ int __fxstatat64(int version, int directory, const char *path,
 	struct stat64 *info, int flags);
 
 /* struct stat and struct stat64 have the same members. */
-#define FILL_DEVICE(info) \
+#define FILL_DEVICE(info, number) \
 	do { \
 		memset(info, 0, sizeof(*(info))); \
 		(info)->st_mode = S_IFCHR | 0600; \
 		(info)->st_nlink = 1; \
-		(info)->st_ino = PRELOAD_MINOR; \
+		(info)->st_ino = (ino_t)(PRELOAD_MINOR + (number)); \
 		(info)->st_uid = geteuid(); \
 		(info)->st_gid = getegid(); \
-		(info)->st_rdev = makedev(PRELOAD_MAJOR, PRELOAD_MINOR); \
+		(info)->st_rdev = makedev(PRELOAD_MAJOR, \
+			(unsigned int)(PRELOAD_MINOR + (number))); \
 		(info)->st_blksize = 4096; \
 	} while (0)
 
@@ -42,7 +43,7 @@ int __fxstatat64(int version, int directory, const char *path,
 		char buffer[PRELOAD_PATH_SIZE]; \
 \
 		if (preload_is_device(path)) { \
-			FILL_DEVICE(info); \
+			FILL_DEVICE(info, preload_device(path)); \
 			return 0; \
 		} \
 		return PRELOAD_NEXT(name)(preload_map(path, buffer), info); \
@@ -54,7 +55,7 @@ int __fxstatat64(int version, int directory, const char *path,
 		char buffer[PRELOAD_PATH_SIZE]; \
 \
 		if (preload_is_device(path)) { \
-			FILL_DEVICE(info); \
+			FILL_DEVICE(info, preload_device(path)); \
 			return 0; \
 		} \
 		return PRELOAD_NEXT(name)( \
@@ -69,7 +70,7 @@ int __fxstatat64(int version, int directory, const char *path,
 		int error; \
 \
 		if (preload_is_device(path)) { \
-			FILL_DEVICE(info); \
+			FILL_DEVICE(info, preload_device(path)); \
 			return 0; \
 		} \
 		error = PRELOAD_NEXT(name)( \
@@ -77,7 +78,7 @@ int __fxstatat64(int version, int directory, const char *path,
 		if (error == 0 && S_ISSOCK(info->st_mode) && \
 			(flags & AT_EMPTY_PATH) && \
 			preload_is_modem(directory)) \
-			FILL_DEVICE(info); \
+			FILL_DEVICE(info, preload_modem(directory)); \
 		return error; \
 	}
 
@@ -88,7 +89,7 @@ int __fxstatat64(int version, int directory, const char *path,
 		char buffer[PRELOAD_PATH_SIZE]; \
 \
 		if (preload_is_device(path)) { \
-			FILL_DEVICE(info); \
+			FILL_DEVICE(info, preload_device(path)); \
 			return 0; \
 		} \
 		return PRELOAD_NEXT(name)(version, directory, \
@@ -102,7 +103,7 @@ int __fxstatat64(int version, int directory, const char *path,
 \
 		if (error == 0 && S_ISSOCK(info->st_mode) && \
 			preload_is_modem(descriptor)) \
-			FILL_DEVICE(info); \
+			FILL_DEVICE(info, preload_modem(descriptor)); \
 		return error; \
 	}
 
@@ -113,7 +114,7 @@ int __fxstatat64(int version, int directory, const char *path,
 \
 		if (error == 0 && S_ISSOCK(info->st_mode) && \
 			preload_is_modem(descriptor)) \
-			FILL_DEVICE(info); \
+			FILL_DEVICE(info, preload_modem(descriptor)); \
 		return error; \
 	}
 
@@ -134,17 +135,17 @@ DEFINE_OLD_AT(__fxstatat64, struct stat64)
 DEFINE_OLD_DESCRIPTOR(__fxstat, struct stat)
 DEFINE_OLD_DESCRIPTOR(__fxstat64, struct stat64)
 
-static void fill_statx(struct statx *info)
+static void fill_statx(struct statx *info, int number)
 {
 	memset(info, 0, sizeof(*info));
 	info->stx_mask = STATX_BASIC_STATS;
 	info->stx_mode = S_IFCHR | 0600;
 	info->stx_nlink = 1;
-	info->stx_ino = PRELOAD_MINOR;
+	info->stx_ino = (unsigned int)(PRELOAD_MINOR + number);
 	info->stx_uid = geteuid();
 	info->stx_gid = getegid();
 	info->stx_rdev_major = PRELOAD_MAJOR;
-	info->stx_rdev_minor = PRELOAD_MINOR;
+	info->stx_rdev_minor = (uint32_t)(PRELOAD_MINOR + number);
 	info->stx_blksize = 4096;
 }
 
@@ -155,14 +156,14 @@ PRELOAD_SHOWN int statx(int directory, const char *path, int flags,
 	int error;
 
 	if (preload_is_device(path)) {
-		fill_statx(info);
+		fill_statx(info, preload_device(path));
 		return 0;
 	}
 	error = PRELOAD_NEXT(statx)(
 		directory, preload_map(path, buffer), flags, mask, info);
 	if (error == 0 && S_ISSOCK(info->stx_mode) && (flags & AT_EMPTY_PATH) &&
 		preload_is_modem(directory))
-		fill_statx(info);
+		fill_statx(info, preload_modem(directory));
 
 	return error;
 }

@@ -1,28 +1,21 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* run.c - `qmimic run`: a program in front of a modem, and the verdict. */
 #include <errno.h>
-#include <ev.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "sim/at_port.h"
-#include "sim/box.h"
-#include "sim/box_clock.h"
 #include "sim/command.h"
-#include "sim/memory.h"
-#include "sim/run_checks.h"
-#include "sim/run_count.h"
-#include "sim/run_output.h"
-#include "sim/setup.h"
-#include "sim/wwan.h"
+#include "sim/run_parts.h"
 
 static const char help[] =
 	"Usage: qmimic run [OPTIONS] [SCENARIO] -- COMMAND [ARGUMENTS]\n"
 	"Runs COMMAND where it finds the modem as /dev/cdc-wdm0, and judges "
-	"it.\n\n"
+	"it.\nSeveral modems are /dev/cdc-wdm0, /dev/cdc-wdm1 and so on, in "
+	"the "
+	"order of\ntheir names.\n\n"
 	"  --dbus               give it a system bus of its own, as daemons "
 	"need\n"
 	"  --no-namespaces      preload a library instead of making "
@@ -36,43 +29,6 @@ static const char help_end[] =
 	"qmimic fails, 126 and 127 when "
 	"COMMAND cannot\nbe run or found.\n";
 
-struct run_options {
-	struct setup_options setup;
-	bool avoids_namespaces;
-	bool has_internet;
-	bool wants_bus;
-	char **argv; /* the command */
-};
-
-enum {
-	SIGNALS = 5,
-	AT_INTERFACE = 2, /* where the preset does not say */
-};
-
-/* A program that runs in its box. */
-struct running {
-	struct ev_loop *loop;
-	struct box *box;
-	ev_io watcher;
-	ev_signal signals[SIGNALS];
-	const struct endpoint *device; /* the PTY */
-	struct wwan *wwan;	       /* what wwan0 leads to, or NULL */
-	char *folder;		       /* of sockets */
-	char *sockets[2];	       /* endpoints: the device and qmi-proxy */
-	struct script_wishes wishes;
-	struct run_output *output; /* NULL: it is not read along */
-	struct run_count count;
-	double cpu_before; /* of children that ended before */
-};
-
-static void follow_network(struct running *running)
-{
-	if (running->wwan)
-		wwan_attach(running->wwan, box_network(running->box),
-			box_is_raw_ip(running->box),
-			box_take_network(running->box));
-}
-
 static void on_box(struct ev_loop *loop, ev_io *watcher, int events)
 {
 	struct running *running = watcher->data;
@@ -81,7 +37,7 @@ static void on_box(struct ev_loop *loop, ev_io *watcher, int events)
 	if (box_update(running->box))
 		ev_break(loop, EVBREAK_ALL);
 	else
-		follow_network(running);
+		run_follow_network(running);
 }
 
 static void on_signal(struct ev_loop *loop, ev_signal *signal, int events)
@@ -95,13 +51,13 @@ static void on_signal(struct ev_loop *loop, ev_signal *signal, int events)
 
 static void watch(struct running *running)
 {
-	static const int numbers[SIGNALS] = {
+	static const int numbers[RUN_SIGNALS] = {
 		SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1};
 
 	ev_io_init(&running->watcher, on_box, box_fd(running->box), EV_READ);
 	running->watcher.data = running;
 	ev_io_start(running->loop, &running->watcher);
-	for (int i = 0; i < SIGNALS; i++) {
+	for (int i = 0; i < RUN_SIGNALS; i++) {
 		ev_signal_init(&running->signals[i], on_signal, numbers[i]);
 		running->signals[i].data = running;
 		ev_signal_start(running->loop, &running->signals[i]);
@@ -111,74 +67,8 @@ static void watch(struct running *running)
 static void unwatch(struct running *running)
 {
 	ev_io_stop(running->loop, &running->watcher);
-	for (int i = 0; i < SIGNALS; i++)
+	for (int i = 0; i < RUN_SIGNALS; i++)
 		ev_signal_stop(running->loop, &running->signals[i]);
-}
-
-static void print_report(const struct box_report *report)
-{
-	for (size_t i = 0; i < report->count; i++)
-		setup_complain("%s", report->lines[i]);
-}
-
-static struct box_config describe(
-	const struct setup *setup, const struct run_options *options)
-{
-	const struct script_device *device = script_modem_device(setup->modem);
-	const struct modem_config *modem =
-		&script_modem_core(setup->modem)->config;
-
-	return (struct box_config){
-		.name = setup->name,
-		.device = host_endpoint(setup->host, 0)->address,
-		.vendor = modem->vendor,
-		.product = modem->product,
-		.interface_number = device->interface,
-		.at_device = setup->at ? at_port_name(setup->at) : NULL,
-		.at_interface = (uint8_t)(device->at_interface < 0
-				? AT_INTERFACE
-				: device->at_interface),
-		.manufacturer = device->manufacturer,
-		.product_name = device->product_name,
-		.serial = device->serial,
-		.wants_network = true,
-		.wants_bus = options->wants_bus,
-		.speed = options->setup.speed,
-		.argv = options->argv,
-	};
-}
-
-/* Makes the folder that sockets are in. */
-static int make_folder(struct running *running)
-{
-	const char *top = getenv("TMPDIR");
-
-	running->folder = memory_format(
-		"%s/qmimic-XXXXXX", top && *top ? top : "/tmp");
-	if (mkdtemp(running->folder))
-		return 0;
-	setup_complain("%s: %s", running->folder, strerror(errno));
-
-	return -errno;
-}
-
-/* Opens the sockets that the preloaded library connects to. */
-static int open_sockets(struct setup *setup, struct running *running)
-{
-	static const char *const kinds[] = {"preload", "proxy"};
-	const char *why = NULL;
-	int result = 0;
-
-	for (size_t i = 0; i < 2 && result == 0; i++) {
-		running->sockets[i] = memory_format(
-			"%s:%s/%s", kinds[i], running->folder, kinds[i]);
-		result = host_open(setup->host, running->sockets[i], &why);
-		if (result < 0)
-			setup_complain("%s: %s", running->sockets[i],
-				why ? why : strerror(-result));
-	}
-
-	return result;
 }
 
 static int open_output(struct running *running)
@@ -194,85 +84,16 @@ static int open_output(struct running *running)
 	return result;
 }
 
-/* Starts a box whose output may be read along. */
-static int start_one(struct running *running, const struct box_config *config,
-	struct box_report *report)
-{
-	int result;
-
-	run_output_divert(running->output);
-	result = box_start(config, &running->box, report);
-	run_output_restore(running->output);
-
-	return result;
-}
-
-static int start_preloaded(struct setup *setup, struct box_config *config,
-	struct running *running, struct box_report *report)
-{
-	int result = open_sockets(setup, running);
-
-	if (result < 0)
-		return result;
-
-	config->socket = strchr(running->sockets[0], ':') + 1;
-	config->proxy_socket = strchr(running->sockets[1], ':') + 1;
-	config->avoids_namespaces = true;
-
-	return start_one(running, config, report);
-}
-
-/* Namespaces first; where the machine refuses them, a preloaded library. */
-static int start_box(struct setup *setup, const struct run_options *options,
-	struct running *running)
-{
-	struct box_config config = describe(setup, options);
-	struct box_report report = {0};
-	char clock[BOX_LINE_SIZE];
-	const char *why = NULL;
-	int result = make_folder(running);
-
-	if (result < 0)
-		return result;
-	config.scratch = running->folder;
-	result = clock_change(&config, clock, sizeof(clock), &why);
-	if (result < 0) {
-		setup_complain("--speed %s", why);
-		return result;
-	}
-	result = -EPERM;
-	if (!options->avoids_namespaces && !running->wishes.wants_preload) {
-		result = start_one(running, &config, &report);
-		print_report(&report);
-	}
-	if (result < 0 && !options->wants_bus) {
-		report = (struct box_report){0};
-		result = start_preloaded(setup, &config, running, &report);
-		print_report(&report);
-	}
-	if (result < 0)
-		setup_complain("%s cannot be started in a box: %s",
-			options->argv[0], strerror(-result));
-
-	return result;
-}
-
-static void close_running(struct running *running)
-{
-	wwan_free(running->wwan);
-	box_free(running->box);
-	for (size_t i = 0; i < 2; i++)
-		free(running->sockets[i]);
-}
-
-/* The PTY of the box has been replaced. */
+/* A PTY of the box has been replaced. */
 static void on_moved(
 	void *owner, const struct endpoint *endpoint, const char *address)
 {
 	struct running *running = owner;
 
-	if (endpoint == running->device)
-		box_set_device(running->box, address);
+	for (size_t i = 0; i < running->setup->modem_count; i++)
+		if (endpoint ==
+			host_endpoint(running->setup->modems[i].host, 0))
+			box_set_device(running->box, i, address);
 }
 
 /* The scenario has a signal for the program. */
@@ -283,51 +104,64 @@ static void on_program_signal(void *owner, int number)
 	box_signal(running->box, number);
 }
 
-static void start_network(struct setup *setup,
-	const struct run_options *options, struct running *running)
+/* The control socket ends the command. */
+static void on_stop(void *owner)
 {
-	const struct wwan_config config = {
-		.loop = setup->loop,
-		.host = setup->host,
-		.modem = setup->modem,
-		.folder = running->folder,
-		.seed = setup->options.seed,
-		.has_internet = options->has_internet,
-		.note = trace_print,
-		.owner = &setup->trace,
-	};
+	struct running *running = owner;
 
-	/* libslirp writes to sockets whose other end may be gone. */
-	signal(SIGPIPE, SIG_IGN);
-	running->wwan = wwan_new(&config);
-	follow_network(running);
+	box_signal(running->box, SIGTERM);
+}
+
+static void watch_modems(struct running *running, bool is_on)
+{
+	for (size_t i = 0; i < running->setup->modem_count; i++) {
+		struct host *host = running->setup->modems[i].host;
+
+		host_watch(host, is_on ? on_moved : NULL, running);
+		host_on_signal(host, is_on ? on_program_signal : NULL, running);
+	}
+	running->setup->stop = is_on ? on_stop : NULL;
+	running->setup->stop_owner = running;
+}
+
+static void start_checks(struct running *running)
+{
+	const pid_t command = box_pid(running->box);
+
+	for (size_t i = 0; i < running->setup->modem_count; i++) {
+		const struct setup_modem *modem = &running->setup->modems[i];
+		const size_t count =
+			script_modem_wishes(modem->modem).check_count;
+
+		if (count > 0)
+			running->checks[i] = run_checks_start(running->loop,
+				modem->host, modem->modem, count,
+				run_count_parent(command));
+	}
+}
+
+static void stop_checks(struct running *running)
+{
+	for (size_t i = 0; i < running->setup->modem_count; i++)
+		run_checks_stop(running->checks[i]);
 }
 
 /* Runs the loop until the program has ended. */
-static void run_program(struct setup *setup, const struct run_options *options,
-	struct running *running)
+static void run_program(
+	const struct run_options *options, struct running *running)
 {
-	pid_t command = box_pid(running->box);
-	struct run_checks *checks = NULL;
-
 	watch(running);
-	if (box_network(running->box) != BOX_NETWORK_NONE)
-		start_network(setup, options, running);
-	running->device = host_endpoint(setup->host, 0);
-	host_watch(setup->host, on_moved, running);
-	host_on_signal(setup->host, on_program_signal, running);
+	run_start_network(options, running);
+	watch_modems(running, true);
 	if (running->wishes.wants_count)
-		run_count_start(&running->count, running->loop, command);
-	if (running->wishes.check_count > 0)
-		checks = run_checks_start(running->loop, setup->host,
-			setup->modem, running->wishes.check_count,
-			run_count_parent(command));
+		run_count_start(
+			&running->count, running->loop, box_pid(running->box));
+	start_checks(running);
 	ev_run(running->loop, 0);
-	run_checks_stop(checks);
+	stop_checks(running);
 	if (running->wishes.wants_count)
 		run_count_stop(&running->count, running->loop);
-	host_watch(setup->host, NULL, NULL);
-	host_on_signal(setup->host, NULL, NULL);
+	watch_modems(running, false);
 	unwatch(running);
 }
 
@@ -346,7 +180,8 @@ static void tell_program(struct setup *setup, struct running *running,
 	for (int i = 0; i < 2; i++)
 		program.output[i] = run_output_text(
 			running->output, i, &program.output_size[i]);
-	script_modem_program(setup->modem, &program);
+	for (size_t i = 0; i < setup->modem_count; i++)
+		script_modem_program(setup->modems[i].modem, &program);
 }
 
 static int report(struct setup *setup, const struct run_options *options,
@@ -377,7 +212,8 @@ static int run_command(
 	struct setup *setup, const struct run_options *options, char **folder)
 {
 	struct running running = {.loop = setup->loop,
-		.wishes = script_modem_wishes(setup->modem),
+		.setup = setup,
+		.wishes = setup_wishes(setup),
 		.cpu_before = run_count_cpu()};
 	double start = run_count_clock();
 	struct verdict verdict;
@@ -386,14 +222,14 @@ static int run_command(
 	if (running.wishes.skip)
 		return skip(setup, options, running.wishes.skip);
 	if (open_output(&running) < 0 ||
-		start_box(setup, options, &running) < 0) {
-		close_running(&running);
+		run_start_box(setup, options, &running) < 0) {
+		run_close_box(&running);
 		run_output_close(running.output);
 		*folder = running.folder;
 		return VERDICT_OWN_FAILURE;
 	}
 
-	run_program(setup, options, &running);
+	run_program(options, &running);
 	verdict_init(&verdict, setup->name, setup->options.seed);
 	verdict.ran = true;
 	verdict.judges_status = running.wishes.judges_status;
@@ -402,7 +238,7 @@ static int run_command(
 	if (box_exec_error(running.box))
 		setup_complain("%s: %s", options->argv[0],
 			strerror(box_exec_error(running.box)));
-	close_running(&running);
+	run_close_box(&running);
 	*folder = running.folder;
 	run_output_finish(running.output);
 	tell_program(setup, &running, &verdict);
@@ -459,7 +295,7 @@ int run_main(int argc, char **argv)
 	int option;
 	int status;
 
-	options.setup.endpoints[options.setup.endpoint_count++] = "pty";
+	options.setup.device = "pty";
 	argc = find_command(argc, argv, &options);
 	while ((option = getopt_long(argc, argv, "vh", long_options, NULL)) !=
 		-1) {

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include <lauxlib.h>
+#include <sys/random.h>
+#include <unistd.h>
 
 #include "sim/builtin.h"
 #include "sim/memory.h"
@@ -19,20 +21,22 @@ void script_push_function(
 	lua_remove(lua, -2);
 }
 
-lua_State *script_enter(struct script_modem *modem)
+lua_State *script_enter_for(struct script *script, struct script_modem *modem)
 {
-	struct script *script = modem->script;
-
 	script->lua = sandbox_lua(script->sandbox);
-	sandbox_set_time(script->sandbox, modem->modem.now_us);
+	script->current = modem;
+	if (modem)
+		sandbox_set_time(script->sandbox, modem->modem.now_us);
 
 	return script->lua;
 }
 
-/* Calls the function below `nargs` arguments. On failure `*why` is the reason
- * and nothing is pushed.
- */
-static bool call(struct script *script, int nargs, int nresults, char **why)
+lua_State *script_enter(struct script_modem *modem)
+{
+	return script_enter_for(modem->script, modem);
+}
+
+bool script_call(struct script *script, int nargs, int nresults, char **why)
 {
 	lua_State *lua = script->lua;
 	enum sandbox_result result = sandbox_call(
@@ -75,7 +79,7 @@ static bool start_runtime(struct script *script, char **why)
 	}
 
 	script_push_core(script);
-	if (!call(script, 1, 1, why))
+	if (!script_call(script, 1, 1, why))
 		return false;
 	script->runtime = luaL_ref(script->lua, LUA_REGISTRYINDEX);
 
@@ -92,6 +96,8 @@ struct script *script_new(const struct script_options *options, char **why)
 	};
 
 	script->options = *options;
+	if (getrandom(&script->origin, sizeof(script->origin), 0) < 0)
+		script->origin = (uint64_t)getpid();
 	script->sandbox = sandbox_new(&options->limits, options->seed);
 	if (!script->sandbox) {
 		*why = memory_string("no memory for the Lua state");
@@ -143,7 +149,7 @@ static void problem(struct script_modem *modem, const char *text)
 			script->options.owner, text, strlen(text));
 	script_push_call(modem, "problem");
 	lua_pushstring(script->lua, text);
-	if (!call(script, 2, 0, &why))
+	if (!script_call(script, 2, 0, &why))
 		free(why);
 }
 
@@ -151,7 +157,7 @@ bool script_call_or_report(struct script_modem *modem, int nargs, int nresults)
 {
 	char *why = NULL;
 
-	if (call(modem->script, nargs, nresults, &why))
+	if (script_call(modem->script, nargs, nresults, &why))
 		return true;
 
 	problem(modem, why);
@@ -253,6 +259,10 @@ static uint64_t on_advance(void *owner, uint64_t now_us)
 	lua_pushinteger(lua, (lua_Integer)now_us);
 	if (!script_call_or_report(modem, 2, 1)) {
 		/* What failed is over; what comes after it is not. */
+		if (modem->request && !modem->has_answered)
+			modem_reply_error(
+				&modem->modem, modem->request, MODEM_INTERNAL);
+		modem->request = NULL;
 		script_push_call(modem, "next_time");
 		if (!script_call_or_report(modem, 1, 1)) {
 			modem->next_us = next;
@@ -297,39 +307,39 @@ static int configure(lua_State *lua)
 	return 0;
 }
 
-static bool make_modem(struct script_modem *modem, const char *file,
-	const char *text, char **why)
+static bool make_modem(struct script_modem *modem,
+	const struct script_scenario *scenario, size_t place, char **why)
 {
 	struct script *script = modem->script;
 	lua_State *lua = script_enter(modem);
 
 	script_push_function(script, lua, "new_modem");
 	lua_pushlightuserdata(lua, modem);
-	lua_pushstring(lua, file);
-	lua_pushstring(lua, text);
+	lua_rawgeti(lua, LUA_REGISTRYINDEX, scenario->reference);
+	lua_pushinteger(lua, (lua_Integer)place + 1);
 	lua_newtable(lua);
-	if (!call(script, 4, 1, why))
+	if (!script_call(script, 4, 1, why))
 		return false;
 
 	modem->reference = luaL_ref(lua, LUA_REGISTRYINDEX);
 	lua_pushcfunction(lua, configure);
 	lua_pushlightuserdata(lua, modem);
 
-	return call(script, 1, 0, why);
+	return script_call(script, 1, 0, why);
 }
 
-struct script_modem *script_modem_new(struct script *script, const char *file,
-	const char *text, struct fault_rules *rules, char **why)
+struct script_modem *script_make_modem(struct script_scenario *scenario,
+	size_t place, struct fault_rules *rules, char **why)
 {
 	struct script_modem *modem = memory_alloc(sizeof(*modem));
 	struct modem_config config = {0};
 
-	modem->script = script;
+	modem->script = scenario->script;
 	modem->rules = rules;
 	fault_clear(rules);
 	modem->reference = LUA_NOREF;
 	modem_init(&modem->modem, &config, &brain, modem);
-	if (!make_modem(modem, file, text, why)) {
+	if (!make_modem(modem, scenario, place, why)) {
 		script_modem_free(modem);
 		return NULL;
 	}
@@ -344,6 +354,8 @@ void script_modem_free(struct script_modem *modem)
 
 	luaL_unref(sandbox_lua(modem->script->sandbox), LUA_REGISTRYINDEX,
 		modem->reference);
+	if (modem->script->current == modem)
+		modem->script->current = NULL;
 	modem_release(&modem->modem);
 	free(modem->plan.calls);
 	free(modem);
@@ -410,7 +422,7 @@ void script_modem_finish(struct script_modem *modem,
 	char *why = NULL;
 
 	script_push_call(modem, "finish");
-	if (!call(modem->script, 1, 1, &why)) {
+	if (!script_call(modem->script, 1, 1, &why)) {
 		current = (struct script_point){.text = why, .where = ""};
 		point(owner, &current);
 		free(why);

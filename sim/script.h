@@ -21,7 +21,12 @@
 #include "sim/wwan_plan.h"
 
 struct script;
+struct script_scenario;
 struct script_modem;
+
+enum {
+	SCRIPT_MODEMS_MAX = 16 /* of one scenario */
+};
 
 struct script_options {
 	const char *modem_path;	 /* folder with another default modem; NULL */
@@ -40,9 +45,28 @@ void script_free(struct script *script);
 
 struct sandbox *script_sandbox(struct script *script);
 
-/* Makes a modem from the text of a scenario; `file` is its name in messages.
- * The modem's fault rules are added to `rules`.
+/* Reads a scenario; `file` is its name in messages. Free it before the script,
+ * its modems may live longer.
  */
+struct script_scenario *script_scenario_new(
+	struct script *script, const char *file, const char *text, char **why);
+void script_scenario_free(struct script_scenario *scenario);
+
+/* How many modems the scenario has, at least 1 and at most SCRIPT_MODEMS_MAX,
+ * and what each is called; NULL where there is only one.
+ */
+size_t script_scenario_count(const struct script_scenario *scenario);
+const char *script_scenario_name(
+	const struct script_scenario *scenario, size_t index);
+
+/* Makes the next modem of a scenario, in the order of their names. Its fault
+ * rules are added to `rules`. All modems of a scenario must be told the same
+ * time, and one may wake another: see session_is_woken().
+ */
+struct script_modem *script_scenario_modem(struct script_scenario *scenario,
+	struct fault_rules *rules, char **why);
+
+/* Makes the modem of a scenario that has one. */
 struct script_modem *script_modem_new(struct script *script, const char *file,
 	const char *text, struct fault_rules *rules, char **why);
 void script_modem_free(struct script_modem *modem);

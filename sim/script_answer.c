@@ -94,8 +94,10 @@ static int blame(lua_State *lua, struct script_modem *modem, const char *why)
 	lua_call(lua, 2, 1);
 	script_push_name(lua, modem->request);
 
-	return luaL_error(lua, "%s: the answer to %s: %s",
-		lua_tostring(lua, -2), lua_tostring(lua, -1), why);
+	lua_pushfstring(lua, "%s: the answer to %s: %s", lua_tostring(lua, -2),
+		lua_tostring(lua, -1), why);
+
+	return lua_error(lua);
 }
 
 static void reply(
@@ -265,6 +267,116 @@ int script_answer(lua_State *lua)
 	modem->next_us = lua_isinteger(lua, -1)
 		? (uint64_t)lua_tointeger(lua, -1)
 		: MODEM_NEVER;
+
+	return 0;
+}
+
+/* request_bytes(handle) -> the TLVs of the request that is being answered, and
+ * whether it came through qmi-proxy
+ */
+int script_request_bytes(lua_State *lua)
+{
+	struct script_modem *modem = script_handle(lua);
+	const struct modem_request *request = modem->request;
+
+	if (!request)
+		return luaL_error(lua, "there is no request to answer");
+
+	lua_pushlstring(lua, (const char *)request->message->tlvs,
+		request->message->tlvs_size);
+	lua_pushboolean(lua, request->is_proxy);
+
+	return 2;
+}
+
+static unsigned int call_field(lua_State *lua, int call, const char *name)
+{
+	lua_Integer value;
+
+	lua_getfield(lua, call, name);
+	value = lua_tointeger(lua, -1);
+	lua_pop(lua, 1);
+
+	return (unsigned int)value;
+}
+
+static uint16_t call_service(lua_State *lua, int call)
+{
+	const struct schema_service *service = NULL;
+	uint16_t id;
+
+	lua_getfield(lua, call, "service");
+	id = (uint16_t)lua_tointeger(lua, -1);
+	if (lua_type(lua, -1) == LUA_TSTRING)
+		service = schema_service_by_name(lua_tostring(lua, -1));
+	lua_pop(lua, 1);
+
+	return service ? service->id : id;
+}
+
+/* The request that a call stands for, as far as its table says. */
+static void read_call(lua_State *lua, int call, struct message *message)
+{
+	*message = (struct message){
+		.service = call_service(lua, call),
+		.client = (uint8_t)call_field(lua, call, "client"),
+		.kind = MESSAGE_REQUEST,
+		.transaction = (uint16_t)call_field(lua, call, "transaction"),
+		.id = (uint16_t)call_field(lua, call, "id"),
+	};
+}
+
+/* answer(handle, call, bytes, is_proxy, make): answers a request that came
+ * earlier by what make() returns.
+ */
+int script_answer_late(lua_State *lua)
+{
+	struct script_modem *modem = script_handle(lua);
+	struct message *message = &modem->late_message;
+	size_t size;
+	int last;
+
+	luaL_checktype(lua, 2, LUA_TTABLE);
+	read_call(lua, 2, message);
+	message->tlvs = (const uint8_t *)luaL_checklstring(lua, 3, &size);
+	message->tlvs_size = size;
+	modem->late = (struct modem_request){
+		.channel = call_field(lua, 2, "channel"),
+		.is_proxy = lua_toboolean(lua, 4),
+		.message = message,
+		.schema = schema_message_by_id(message->service,
+			MESSAGE_REQUEST, message->id,
+			modem->modem.config.vendor),
+	};
+	modem->request = &modem->late;
+	modem->has_answered = false;
+
+	lua_settop(lua, 5);
+	lua_pushvalue(lua, 5);
+	lua_call(lua, 0, LUA_MULTRET);
+	modem->script->lua = lua;
+	last = lua_gettop(lua);
+	for (int index = 6; index <= last; index++)
+		send_value(lua, modem, index);
+	modem->request = NULL;
+
+	return 0;
+}
+
+/* refuse(handle, call, error): answers a request by an error, at once. */
+int script_refuse(lua_State *lua)
+{
+	struct script_modem *modem = script_handle(lua);
+	struct message message;
+	struct modem_request request = {.message = &message};
+	uint64_t error = MODEM_INTERNAL;
+
+	luaL_checktype(lua, 2, LUA_TTABLE);
+	script_check_room(lua, modem);
+	read_call(lua, 2, &message);
+	request.channel = call_field(lua, 2, "channel");
+	schema_value_by_name(&schema_errors, luaL_checkstring(lua, 3), &error);
+	modem_reply_error(&modem->modem, &request, (uint16_t)error);
 
 	return 0;
 }

@@ -19,7 +19,21 @@ static struct script *script_of(lua_State *lua)
 	return lua_touserdata(lua, lua_upvalueindex(1));
 }
 
-static struct script_modem *handle(lua_State *lua)
+/* While one modem of a scenario acts, it may reach another: that one's time is
+ * the same, and it has something to do afterwards.
+ */
+static void touch(struct script_modem *modem, struct script_modem *current)
+{
+	if (!current || modem == current)
+		return;
+
+	if (modem->modem.now_us < current->modem.now_us)
+		modem->modem.now_us = current->modem.now_us;
+	modem->modem.is_woken = true;
+	modem->next_us = 0;
+}
+
+struct script_modem *script_handle(lua_State *lua)
 {
 	struct script_modem *modem;
 
@@ -27,6 +41,7 @@ static struct script_modem *handle(lua_State *lua)
 		luaL_error(lua, "the modem has no handle any more");
 	modem = lua_touserdata(lua, 1);
 	modem->script->lua = lua;
+	touch(modem, modem->script->current);
 
 	return modem;
 }
@@ -35,7 +50,7 @@ static const char *kinds[] = {"request", "response", "indication", NULL};
 
 static int core_now(lua_State *lua)
 {
-	lua_pushinteger(lua, (lua_Integer)handle(lua)->modem.now_us);
+	lua_pushinteger(lua, (lua_Integer)script_handle(lua)->modem.now_us);
 
 	return 1;
 }
@@ -288,7 +303,7 @@ static int core_load_trusted(lua_State *lua)
 /* indicate(handle, service, id, client, fields) -> true; or nil, why */
 static int core_indicate(lua_State *lua)
 {
-	struct script_modem *modem = handle(lua);
+	struct script_modem *modem = script_handle(lua);
 	uint16_t service = (uint16_t)luaL_checkinteger(lua, 2);
 	uint16_t id = (uint16_t)luaL_checkinteger(lua, 3);
 	uint8_t client = (uint8_t)luaL_checkinteger(lua, 4);
@@ -318,7 +333,7 @@ static int core_indicate(lua_State *lua)
 /* clients(handle) -> list of { service, service_id, client, channel, left } */
 static int core_clients(lua_State *lua)
 {
-	struct script_modem *modem = handle(lua);
+	struct script_modem *modem = script_handle(lua);
 	const struct clients *clients = &modem->modem.clients;
 
 	lua_createtable(lua, (int)clients->count, 0);
@@ -354,7 +369,7 @@ static int core_action(lua_State *lua)
 		"hang_up", "pause", "resume", "vanish", "come_back", NULL};
 	static const enum outbox_kind actions[] = {OUTBOX_HANG_UP, OUTBOX_PAUSE,
 		OUTBOX_RESUME, OUTBOX_VANISH, OUTBOX_COME_BACK};
-	struct script_modem *modem = handle(lua);
+	struct script_modem *modem = script_handle(lua);
 	int index = luaL_checkoption(lua, 2, NULL, names);
 
 	script_check_room(lua, modem);
@@ -363,16 +378,19 @@ static int core_action(lua_State *lua)
 	return 0;
 }
 
-static int core_forget_clients(lua_State *lua)
+/* restart(handle, keeps_ids) */
+static int core_restart(lua_State *lua)
 {
-	modem_forget_clients(&handle(lua)->modem);
+	struct script_modem *modem = script_handle(lua);
+
+	modem_restart(&modem->modem, lua_toboolean(lua, 2));
 
 	return 0;
 }
 
 static int core_revoke(lua_State *lua)
 {
-	struct script_modem *modem = handle(lua);
+	struct script_modem *modem = script_handle(lua);
 
 	lua_pushboolean(lua,
 		modem_revoke(&modem->modem, (uint16_t)luaL_checkinteger(lua, 2),
@@ -386,7 +404,7 @@ static int core_revoke(lua_State *lua)
  */
 static int core_default_ctl(lua_State *lua)
 {
-	struct script_modem *modem = handle(lua);
+	struct script_modem *modem = script_handle(lua);
 	const struct modem_request *request = modem->request;
 	struct wire_writer writer = wire_writer(
 		modem->script->buffer, SCRIPT_BUFFER_SIZE);
@@ -411,7 +429,7 @@ static int core_default_ctl(lua_State *lua)
 
 static int core_log(lua_State *lua)
 {
-	struct script_modem *modem = handle(lua);
+	struct script_modem *modem = script_handle(lua);
 	const struct script_options *options = &modem->script->options;
 	size_t size;
 	const char *text = luaL_checklstring(lua, 2, &size);
@@ -444,9 +462,12 @@ void script_push_core(struct script *script)
 		{"indicate", core_indicate},
 		{"clients", core_clients},
 		{"action", core_action},
-		{"forget_clients", core_forget_clients},
+		{"restart", core_restart},
 		{"revoke", core_revoke},
 		{"default_ctl", core_default_ctl},
+		{"request_bytes", script_request_bytes},
+		{"answer", script_answer_late},
+		{"refuse", script_refuse},
 		{"log", core_log},
 		{"carry", script_carry},
 		{"traffic", script_traffic},
@@ -457,6 +478,7 @@ void script_push_core(struct script *script)
 	lua_pushlightuserdata(script->lua, script);
 	luaL_setfuncs(script->lua, functions, 1);
 	script_add_fault_functions(script);
+	script_add_snapshot_functions(script);
 	set_tag(script, "fail_tag", &script->fail_tag);
 	set_tag(script, "indication_tag", &script->indication_tag);
 	set_tag(script, "ctl_tag", &script->ctl_tag);

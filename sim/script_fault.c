@@ -79,22 +79,10 @@ int script_filter(lua_State *lua)
 	return 0;
 }
 
-static struct script_modem *handle(lua_State *lua)
-{
-	struct script_modem *modem;
-
-	if (!lua_islightuserdata(lua, 1))
-		luaL_error(lua, "the modem has no handle any more");
-	modem = lua_touserdata(lua, 1);
-	modem->script->lua = lua;
-
-	return modem;
-}
-
 /* watch(handle, wanted): whether the session shows messages to the rules */
 static int core_watch(lua_State *lua)
 {
-	struct script_modem *modem = handle(lua);
+	struct script_modem *modem = script_handle(lua);
 
 	modem->rules->ops = lua_toboolean(lua, 2) ? &ops : NULL;
 	modem->rules->owner = modem;
@@ -125,7 +113,7 @@ static const struct schema_body *body_of(
 /* decode(handle, service, kind, id, tlvs) -> fields, without the result */
 static int core_decode(lua_State *lua)
 {
-	struct script_modem *modem = handle(lua);
+	struct script_modem *modem = script_handle(lua);
 	struct message message = read_identity(lua, 2);
 	size_t size;
 	const char *tlvs = luaL_checklstring(lua, 5, &size);
@@ -139,7 +127,7 @@ static int core_decode(lua_State *lua)
 /* encode(handle, service, kind, id, fields, is_partial) -> tlvs; or nil, why */
 static int core_encode(lua_State *lua)
 {
-	struct script_modem *modem = handle(lua);
+	struct script_modem *modem = script_handle(lua);
 	struct message message = read_identity(lua, 2);
 	struct wire_writer writer = wire_writer(
 		modem->script->buffer, SCRIPT_BUFFER_SIZE);
@@ -194,7 +182,7 @@ static void push_field(lua_State *lua, const struct schema_field *field)
 /* layout(handle, service, kind, id) -> list of fields, each with `tlv` */
 static int core_layout(lua_State *lua)
 {
-	struct script_modem *modem = handle(lua);
+	struct script_modem *modem = script_handle(lua);
 	struct message message = read_identity(lua, 2);
 	const struct schema_body *body = body_of(modem, &message);
 
@@ -303,7 +291,7 @@ static int core_emit(lua_State *lua)
 	static const char *const names[] = {"message", "bytes", "hang_up",
 		"pause", "resume", "vanish", "come_back", "signal", "disturb",
 		NULL};
-	struct script_modem *modem = handle(lua);
+	struct script_modem *modem = script_handle(lua);
 	struct outbox *outbox = modem->fault_out ? modem->fault_out
 						 : &modem->modem.outbox;
 	enum outbox_kind kind = (enum outbox_kind)luaL_checkoption(
@@ -390,7 +378,8 @@ static int core_system(lua_State *lua)
 /* seed(handle) -> the run's seed, for random choices of rules */
 static int core_seed(lua_State *lua)
 {
-	lua_pushinteger(lua, (lua_Integer)handle(lua)->script->options.seed);
+	lua_pushinteger(
+		lua, (lua_Integer)script_handle(lua)->script->options.seed);
 
 	return 1;
 }

@@ -20,8 +20,19 @@ struct script {
 	int runtime;  /* registry reference: the runtime's functions */
 	int fail_tag; /* references to metatables */
 	int indication_tag;
-	int ctl_tag; /* what runtime.request returns for C to answer */
+	int ctl_tag;	 /* what runtime.request returns for C to answer */
+	uint64_t origin; /* tells this script from those of other processes */
+	struct script_modem *current; /* the one that Lua was entered for */
 	uint8_t buffer[SCRIPT_BUFFER_SIZE];
+};
+
+/* A scenario that has been read. */
+struct script_scenario {
+	struct script *script;
+	int reference; /* of the list of its modems' scenarios */
+	size_t count;
+	size_t made; /* modems so far */
+	char *names[SCRIPT_MODEMS_MAX];
 };
 
 struct script_modem {
@@ -33,6 +44,8 @@ struct script_modem {
 	int reference;	 /* of the modem's Lua table */
 	const struct modem_request *request; /* being answered, or NULL */
 	bool has_answered;		     /* `request` */
+	struct modem_request late; /* `request`, when it came earlier */
+	struct message late_message;
 	struct script_device device;
 	struct wwan_plan plan;
 	bool leaks_fail;
@@ -57,6 +70,23 @@ void script_push_core(struct script *script);
 void script_read_config(lua_State *lua, struct script_modem *modem,
 	struct modem_config *config);
 
+/* Begins an entry from outside: C pushes onto the main state again. `modem` is
+ * NULL before there is one.
+ */
+lua_State *script_enter_for(struct script *script, struct script_modem *modem);
+
+/* Calls the function below `nargs` arguments. On failure `*why` is the reason
+ * and nothing is pushed.
+ */
+bool script_call(struct script *script, int nargs, int nresults, char **why);
+
+/* Adds what snapshots need to the table of functions on top of the stack. */
+void script_add_snapshot_functions(struct script *script);
+
+/* Makes the modem of that place in a scenario's list. */
+struct script_modem *script_make_modem(struct script_scenario *scenario,
+	size_t place, struct fault_rules *rules, char **why);
+
 /* Adds what fault rules need to the table of functions on top of the stack. */
 void script_add_fault_functions(struct script *script);
 
@@ -74,7 +104,7 @@ void script_channel_opened(struct script_modem *modem, unsigned int channel);
 /* Raises a Lua error when the outbox of the modem is full. */
 void script_check_room(lua_State *lua, const struct script_modem *modem);
 
-/* Begins an entry from outside: C pushes onto the main state again. */
+/* The same for a modem. */
 lua_State *script_enter(struct script_modem *modem);
 
 /* Pushes runtime function `name` and its first argument, the modem. */
@@ -97,6 +127,15 @@ void script_push_function(
  * userdata argument.
  */
 int script_answer(lua_State *lua);
+
+/* Functions of the runtime's `core` that answer requests. */
+int script_request_bytes(lua_State *lua);
+int script_answer_late(lua_State *lua);
+int script_refuse(lua_State *lua);
+
+/* The modem that is the first argument of a core function. Raises a Lua error.
+ */
+struct script_modem *script_handle(lua_State *lua);
 
 /* "DMS Get IDs" for a message, or "DMS 0x1234". Pushes it. */
 void script_push_name(lua_State *lua, const struct modem_request *request);

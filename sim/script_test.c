@@ -187,6 +187,10 @@ static const struct {
 		"s.lua:2: sleep can be called from the story only"},
 	{"function(m) m:after('x', print) end",
 		"s.lua:2: after must be a number of seconds"},
+	{"function() return later('x', {}) end",
+		"s.lua:2: later must be a number of seconds"},
+	{"function() return later(0, function() return 5 end) end",
+		"s.lua:2: the answer to DMS Get IDs: it must be a table"},
 	{"function(m) m:revoke('DSM', 1) end",
 		"s.lua:2: unknown service \"DSM\"; did you mean \"DMS\"?"},
 	{"function(m) while true do end end", "s.lua:2: ran longer than"},
@@ -213,6 +217,40 @@ START_TEST(a_bad_handler_is_named_and_gives_internal)
 	ck_assert_msg(strstr(rig.points, bad_handlers[_i].problem) &&
 			strncmp(rig.points, "not ok", 6) == 0,
 		"%s", rig.points);
+	rig_request(&rig, 0, 0, 0, 0x21);
+	ck_assert_uint_eq(rig_error(&rig), 0);
+	rig_close(&rig);
+}
+END_TEST
+
+/* What goes wrong in answers that come later. */
+static const struct {
+	const char *handler;
+	const char *problem;
+} bad_late_handlers[] = {
+	{"function() return later(1, { imie = '1' }) end",
+		"s.lua:2: the answer to DMS Get IDs: no field \"imie\""},
+	{"function() return later(1, function()\n error 'own' end) end",
+		"s.lua:3: own"},
+	{"function() return later(1, function() while true do end end) end",
+		"s.lua:2: ran longer than"},
+	{"function() return later(1, function()"
+	 " return later(1, 5) end) end",
+		"s.lua:2: the answer to DMS Get IDs: it must be a table"},
+};
+
+START_TEST(a_bad_late_answer_is_named_and_gives_internal)
+{
+	struct rig rig;
+
+	open_handler(&rig, bad_late_handlers[_i].handler);
+	rig_request(&rig, 0, DMS, 1, GET_IDS);
+	ck_assert(!rig_take(&rig));
+	rig_wait(&rig, 2000000);
+	ck_assert_uint_eq(rig_error(&rig), 3);
+	ck_assert(!rig_take(&rig));
+	ck_assert_msg(strstr(rig.notes, bad_late_handlers[_i].problem), "%s",
+		rig.notes);
 	rig_request(&rig, 0, 0, 0, 0x21);
 	ck_assert_uint_eq(rig_error(&rig), 0);
 	rig_close(&rig);
@@ -326,6 +364,9 @@ static TCase *handlers(void)
 	tcase_add_test(tcase, an_indication_goes_to_its_client);
 	tcase_add_loop_test(tcase, a_bad_handler_is_named_and_gives_internal, 0,
 		sizeof(bad_handlers) / sizeof(bad_handlers[0]));
+	tcase_add_loop_test(tcase,
+		a_bad_late_answer_is_named_and_gives_internal, 0,
+		sizeof(bad_late_handlers) / sizeof(bad_late_handlers[0]));
 	tcase_add_loop_test(tcase, a_bad_scenario_is_refused_in_words, 0,
 		sizeof(bad_scenarios) / sizeof(bad_scenarios[0]));
 	tcase_set_timeout(tcase, 60);

@@ -10,7 +10,9 @@
 static const char help[] =
 	"Usage: qmimic serve [OPTIONS] [SCENARIO]\n"
 	"Runs a modem until it gets SIGINT or SIGTERM, then judges.\n"
-	"Without --endpoint it opens a PTY and prints its path.\n\n"
+	"Without --endpoint it opens a PTY and prints its path. Of several "
+	"modems\neach gets one; with --endpoint, either as many as modems, in "
+	"the order of\ntheir names, or NAME=SPEC.\n\n"
 	"  -h, --help           show this text\n\n";
 
 static void on_signal(struct ev_loop *loop, ev_signal *signal, int events)
@@ -18,6 +20,11 @@ static void on_signal(struct ev_loop *loop, ev_signal *signal, int events)
 	(void)signal;
 	(void)events;
 	ev_break(loop, EVBREAK_ALL);
+}
+
+static void on_stop(void *owner)
+{
+	ev_break(owner, EVBREAK_ALL);
 }
 
 static void wait_for_signal(struct ev_loop *loop)
@@ -34,16 +41,22 @@ static void wait_for_signal(struct ev_loop *loop)
 	ev_signal_stop(loop, &terminate);
 }
 
-static void print_endpoints(const struct setup *setup)
+static void print_endpoints(const struct setup_modem *modem)
 {
-	const struct host *host = setup->host;
+	for (size_t i = 0; i < host_endpoint_count(modem->host); i++) {
+		const struct endpoint *endpoint = host_endpoint(modem->host, i);
 
-	for (size_t i = 0; i < host_endpoint_count(host); i++) {
-		const struct endpoint *endpoint = host_endpoint(host, i);
-
+		if (modem->name)
+			printf("%s ", modem->name);
 		printf("%s %s\n", endpoint->ops->name,
 			endpoint->address ? endpoint->address : "");
 	}
+}
+
+static void print_all(const struct setup *setup)
+{
+	for (size_t i = 0; i < setup->modem_count; i++)
+		print_endpoints(&setup->modems[i]);
 	if (setup->at)
 		printf("at %s\n",
 			setup->options.at_path ? setup->options.at_path
@@ -59,7 +72,9 @@ static int serve(const struct setup_options *options)
 	int status = setup_open(&setup, loop, options);
 
 	if (status == 0) {
-		print_endpoints(&setup);
+		print_all(&setup);
+		setup.stop = on_stop;
+		setup.stop_owner = loop;
 		wait_for_signal(loop);
 		verdict_init(&verdict, setup.name, setup.options.seed);
 		setup_judge(&setup, &verdict);
@@ -100,7 +115,7 @@ int serve_main(int argc, char **argv)
 		return VERDICT_USAGE;
 	}
 	if (options.endpoint_count == 0)
-		options.endpoints[options.endpoint_count++] = "pty";
+		options.device = "pty";
 
 	return serve(&options);
 }

@@ -389,12 +389,18 @@ static void receive_late(struct session *session, struct outbox_item *item)
 	drain(session);
 }
 
+bool session_is_woken(const struct session *session)
+{
+	return session->modem->is_woken;
+}
+
 uint64_t session_advance(struct session *session, uint64_t now_us)
 {
 	struct modem *modem = session->modem;
 	uint64_t next;
 
 	modem->now_us = now_us;
+	modem->is_woken = false;
 	while (session->requests.first &&
 		session->requests.first->due_us <= now_us)
 		receive_late(session, outbox_list_take(&session->requests));

@@ -69,6 +69,9 @@ void session_closed(
  */
 uint64_t session_advance(struct session *session, uint64_t now_us);
 
+/* Whether another modem has left this one something to do: advance it. */
+bool session_is_woken(const struct session *session);
+
 /* The next thing to do on the endpoint: OUTBOX_BYTES or one of the actions.
  * NULL: nothing for now. The caller frees it with outbox_item_free().
  */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "sim/setup.h"
+#include "sim/setup_parts.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -167,12 +167,18 @@ static bool open_artifacts(struct setup *setup)
 	return setup->trace.copy != NULL;
 }
 
+static void name_modems(const struct setup *setup, struct pcap_writer *capture)
+{
+	for (unsigned int i = 0; i < setup->modem_count; i++)
+		pcap_name(capture, i, setup->modems[i].name,
+			setup->modems[i].tap.vendor);
+}
+
 /* The capture that was asked for and the one among the artifacts. */
 static bool open_captures(struct setup *setup)
 {
 	const char *folder = setup->options.artifacts;
 	char *paths[TRACE_CAPTURES_MAX] = {0};
-	uint16_t vendor = setup->trace.vendor;
 	bool is_good = true;
 	struct timespec now;
 	uint64_t now_us;
@@ -188,8 +194,10 @@ static bool open_captures(struct setup *setup)
 
 		if (paths[i])
 			result = pcap_open(paths[i], now_us,
-				setup->trace.redacts, vendor,
+				setup->trace.redacts, 0,
 				&setup->trace.captures[i]);
+		if (paths[i] && result == 0)
+			name_modems(setup, setup->trace.captures[i]);
 		if (result < 0)
 			setup_complain("%s %s: %s",
 				i == 0 ? "--pcap" : "--artifacts", paths[i],
@@ -212,7 +220,30 @@ static void close_captures(struct setup *setup)
 	}
 }
 
-static int make_modem(struct setup *setup)
+/* Makes the modem of that place; false after `*why` has been set. */
+static bool make_modem(struct setup *setup, struct script_scenario *scenario,
+	size_t place, char **why)
+{
+	struct setup_modem *modem = &setup->modems[place];
+	const char *name = script_scenario_name(scenario, place);
+
+	modem->name = name ? memory_string(name) : NULL;
+	modem->modem = script_scenario_modem(scenario, &modem->rules, why);
+	setup->modem_count++;
+	if (!modem->modem)
+		return false;
+
+	modem->tap = (struct trace_tap){
+		.trace = &setup->trace,
+		.name = modem->name,
+		.number = (unsigned int)place,
+		.vendor = script_modem_core(modem->modem)->config.vendor,
+	};
+
+	return true;
+}
+
+static int make_modems(struct setup *setup)
 {
 	struct setup_options *options = &setup->options;
 	struct script_options script = {
@@ -221,6 +252,7 @@ static int make_modem(struct setup *setup)
 		.print = trace_print,
 		.owner = &setup->trace,
 	};
+	struct script_scenario *scenario = NULL;
 	char *why = NULL;
 	char *text = find_scenario(setup);
 
@@ -233,24 +265,42 @@ static int make_modem(struct setup *setup)
 	script.preset_path = options->preset_path;
 	setup->script = script_new(&script, &why);
 	if (setup->script)
-		setup->modem = script_modem_new(
-			setup->script, setup->name, text, &setup->rules, &why);
+		scenario = script_scenario_new(
+			setup->script, setup->name, text, &why);
 	free(text);
-	if (!setup->modem) {
-		setup_complain("%s", why);
-		free(why);
-		return VERDICT_USAGE;
+	for (size_t i = 0; scenario && i < script_scenario_count(scenario); i++)
+		if (!make_modem(setup, scenario, i, &why))
+			break;
+	script_scenario_free(scenario);
+	if (!why) {
+		setup->trace.clock =
+			&script_modem_core(setup->modems[0].modem)->now_us;
+		return 0;
 	}
-	setup->trace.vendor = script_modem_core(setup->modem)->config.vendor;
-	setup->trace.clock = &script_modem_core(setup->modem)->now_us;
 
-	return 0;
+	setup_complain("%s", why);
+	free(why);
+
+	return VERDICT_USAGE;
+}
+
+static void start_modems(struct setup *setup)
+{
+	for (size_t i = 0; i < setup->modem_count; i++) {
+		struct setup_modem *modem = &setup->modems[i];
+
+		modem->session = session_new(script_modem_core(modem->modem),
+			&modem->rules, &trace_observer, &modem->tap);
+		modem->host = host_new(setup->loop, modem->session,
+			setup->options.speed > 0 ? setup->options.speed : 1);
+		if (i > 0)
+			host_join(setup->modems[0].host, modem->host);
+	}
 }
 
 int setup_open(struct setup *setup, struct ev_loop *loop,
 	const struct setup_options *options)
 {
-	const char *why = NULL;
 	int result;
 
 	*setup = (struct setup){.options = *options, .loop = loop};
@@ -262,26 +312,21 @@ int setup_open(struct setup *setup, struct ev_loop *loop,
 	};
 	if (!open_artifacts(setup))
 		return VERDICT_ENVIRONMENT;
-	result = make_modem(setup);
+	result = make_modems(setup);
 	if (result != 0)
 		return result;
 
 	if (!open_captures(setup))
 		return VERDICT_ENVIRONMENT;
 	sandbox_start_watchdog(script_sandbox(setup->script), STDERR_FILENO);
-	setup->session = session_new(script_modem_core(setup->modem),
-		&setup->rules, &trace_observer, &setup->trace);
-	setup->host = host_new(
-		loop, setup->session, options->speed > 0 ? options->speed : 1);
-	for (size_t i = 0; i < options->endpoint_count; i++) {
-		result = host_open(setup->host, options->endpoints[i], &why);
-		if (result == 0)
-			continue;
-		setup_complain("--endpoint %s: %s", options->endpoints[i],
-			why ? why : strerror(-result));
-		return result == -EINVAL ? VERDICT_USAGE : VERDICT_ENVIRONMENT;
-	}
-	host_advance(setup->host);
+	start_modems(setup);
+	result = setup_open_endpoints(setup);
+	if (result == 0)
+		result = setup_open_control(setup);
+	if (result != 0)
+		return result;
+	for (size_t i = 0; i < setup->modem_count; i++)
+		host_advance(setup->modems[i].host);
 
 	return setup_open_at(setup);
 }
@@ -289,81 +334,23 @@ int setup_open(struct setup *setup, struct ev_loop *loop,
 void setup_close(struct setup *setup)
 {
 	at_port_close(setup->at);
-	host_free(setup->host);
-	session_free(setup->session);
-	script_modem_free(setup->modem);
+	control_close(setup->server);
+	control_free(setup->control);
+	for (size_t i = 0; i < setup->modem_count; i++) {
+		struct setup_modem *modem = &setup->modems[i];
+
+		host_free(modem->host);
+		session_free(modem->session);
+		script_modem_free(modem->modem);
+		fault_clear(&modem->rules);
+	}
 	script_free(setup->script);
-	fault_clear(&setup->rules);
 	close_captures(setup);
+	for (size_t i = 0; i < setup->modem_count; i++)
+		free(setup->modems[i].name);
 	if (setup->trace.copy)
 		fclose(setup->trace.copy);
 	free(setup->name);
 	free(setup->folder);
 	*setup = (struct setup){0};
-}
-
-static void on_point(void *owner, const struct script_point *point)
-{
-	if (point->is_note)
-		verdict_add_note(owner, point->text, point->where);
-	else
-		verdict_add_point(owner, point->ok, point->text, point->where);
-}
-
-static void on_held(void *owner, const struct script_held *held)
-{
-	char *text = memory_format("%s client %u: %s%s", held->service,
-		held->client, held->what,
-		held->is_left ? ", its program has left" : "");
-
-	verdict_add_leak(owner, text);
-	free(text);
-}
-
-static void keep_verdict(
-	const struct setup *setup, const struct verdict *verdict)
-{
-	static const char *const names[] = {
-		"verdict.txt", "verdict.tap", "verdict.xml", "verdict.json"};
-
-	if (!setup->options.artifacts)
-		return;
-
-	for (enum report_format i = REPORT_TEXT; i <= REPORT_JSON; i++) {
-		char *path = memory_format(
-			"%s/%s", setup->options.artifacts, names[i]);
-
-		report_save(verdict, &(struct report){i, path});
-		free(path);
-	}
-}
-
-static bool expects(void *owner, const char *text)
-{
-	return script_modem_expects(owner, text);
-}
-
-void setup_judge(struct setup *setup, struct verdict *verdict)
-{
-	host_advance(setup->host);
-	verdict->leaks_fail = setup->options.leaks_given
-		? setup->options.leaks_fail
-		: script_modem_leaks_fail(setup->modem) ||
-			script_modem_wishes(setup->modem).leaks_fail;
-	script_modem_finish(setup->modem, on_point, verdict);
-	script_modem_audit(setup->modem, on_held, verdict);
-	if (script_modem_wishes(setup->modem).expects_failure)
-		verdict_expect(verdict, expects, setup->modem);
-	keep_verdict(setup, verdict);
-}
-
-bool setup_report(const struct setup *setup, const struct verdict *verdict)
-{
-	bool is_good = true;
-
-	for (size_t i = 0; i < setup->options.report_count; i++)
-		is_good = report_save(verdict, &setup->options.reports[i]) &&
-			is_good;
-
-	return is_good;
 }

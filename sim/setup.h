@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* setup.h - a modem that runs: script, session, host and trace in one.
+/* setup.h - modems that run: script, sessions, hosts and trace in one.
  *
  * Used by every command that runs a modem, so that options mean the same
  * everywhere.
@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "sim/control.h"
 #include "sim/fault.h"
 #include "sim/host.h"
 #include "sim/script.h"
@@ -22,6 +23,7 @@ struct setup_options {
 	const char *preset;   /* name or file, in place of a scenario */
 	const char *preset_path; /* folder with more presets, or NULL */
 	const char *modem_path;
+	const char *device; /* the first endpoint of every modem, or NULL */
 	const char *endpoints[HOST_ENDPOINTS_MAX];
 	size_t endpoint_count;
 	bool wants_at;	       /* an AT port besides */
@@ -32,7 +34,8 @@ struct setup_options {
 	bool has_seed;
 	bool shows_trace;
 	bool keeps_personal;
-	const char *pcap; /* a file, or NULL */
+	const char *pcap;    /* a file, or NULL */
+	const char *control; /* path of the control socket, or NULL */
 	int verbosity;
 	bool leaks_given;
 	bool leaks_fail;
@@ -54,6 +57,7 @@ enum setup_option {
 	SETUP_PCAP,
 	SETUP_ARTIFACTS,
 	SETUP_LEAKS,
+	SETUP_CONTROL,
 	SETUP_REPORT,
 	SETUP_TAP,
 	SETUP_SPEED,
@@ -71,6 +75,7 @@ enum setup_option {
 		{"pcap", required_argument, NULL, SETUP_PCAP}, \
 		{"artifacts", required_argument, NULL, SETUP_ARTIFACTS}, \
 		{"leaks", required_argument, NULL, SETUP_LEAKS}, \
+		{"control", required_argument, NULL, SETUP_CONTROL}, \
 		{"report", required_argument, NULL, SETUP_REPORT}, \
 		{"tap", required_argument, NULL, SETUP_TAP}, \
 		{"speed", required_argument, NULL, SETUP_SPEED}, \
@@ -86,21 +91,36 @@ extern const char setup_help[];
 bool setup_option(
 	struct setup_options *options, int option, const char *argument);
 
-struct setup {
-	struct setup_options options;
-	struct ev_loop *loop; /* borrowed */
+/* One modem of the scenario. */
+struct setup_modem {
+	char *name; /* NULL: it is alone */
 	struct fault_rules rules;
-	struct script *script;
 	struct script_modem *modem;
 	struct session *session;
 	struct host *host;
-	struct at_port *at; /* or NULL */
+	struct trace_tap tap;
+};
+
+struct setup {
+	struct setup_options options;
+	struct ev_loop *loop; /* borrowed */
+	struct script *script;
+	struct setup_modem modems[SCRIPT_MODEMS_MAX]; /* by name */
+	size_t modem_count;
+	struct at_port *at; /* of the first modem, or NULL */
 	struct trace trace;
 	char *name;   /* of the scenario */
 	char *folder; /* of the preset's file, or NULL */
+	struct control *control;
+	struct control_server *server; /* or NULL */
+	struct control_modem shown[SCRIPT_MODEMS_MAX];
+	void (*stop)(void *owner); /* what ends the run, set by the command */
+	void *stop_owner;
 };
 
-/* Makes the modem and opens the endpoints of the options. Returns 0, or a
+/* Makes the modems and opens the endpoints of the options: `device` for each,
+ * then the others. An endpoint of the options is NAME=SPEC, or SPEC where there is
+ * one modem or, without `device`, as many endpoints as modems. Returns 0, or a
  * status to exit with after a message has been printed. In both cases call
  * setup_close().
  */
@@ -110,6 +130,9 @@ void setup_close(struct setup *setup);
 
 /* Ends the story and judges. */
 void setup_judge(struct setup *setup, struct verdict *verdict);
+
+/* What all modems of the scenario want, together. */
+struct script_wishes setup_wishes(const struct setup *setup);
 
 /* Writes the reports that were asked for. False after a message: one cannot be
  * written.

@@ -15,22 +15,23 @@ static void on_line(void *owner, struct at_port *port, const char *text,
 		.echoes = at_port_echoes(port),
 	};
 
-	host_advance(setup->host);
+	host_advance(setup->modems[0].host);
 	if (is_too_long) {
 		at.text = "AT+"; /* which is no command */
 		at.size = strlen(at.text);
 	}
-	script_modem_at(setup->modem, &at);
+	script_modem_at(setup->modems[0].modem, &at);
 	at_port_send(port, at.answer, at.answer_size);
 	at_port_set_echo(port, at.echoes);
 	script_at_release(&at);
-	host_advance(setup->host);
+	host_advance(setup->modems[0].host);
 }
 
 int setup_open_at(struct setup *setup)
 {
 	static const struct at_events events = {.line = on_line};
-	const struct script_device *device = script_modem_device(setup->modem);
+	const struct script_device *device = script_modem_device(
+		setup->modems[0].modem);
 	const char *path = setup->options.at_path;
 	int result;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* setup_at.h - the AT port of a modem that runs. */
+/* setup_at.h - the AT port of the first modem that runs. */
 #pragma once
 
 #include "sim/setup.h"

@@ -27,6 +27,7 @@ const char setup_help[] =
 	"                       captures\n"
 	"  --leaks fail|report  whether client ids and calls that are still\n"
 	"                       held at the end fail the run\n"
+	"  --control PATH       open a socket for `qmimic ctl`\n"
 	"  --report FORMAT:FILE write the verdict as tap, junit, json or "
 	"text;\n"
 	"                       - is stdout; may be repeated\n"
@@ -168,6 +169,9 @@ bool setup_option(
 		return add_report(options, argument);
 	case SETUP_TAP:
 		return add_tap(options, argument);
+	case SETUP_CONTROL:
+		options->control = argument;
+		return true;
 	}
 
 	return false;

@@ -23,18 +23,30 @@ static void put_line(struct trace *trace, const char *head, const char *text)
 	}
 }
 
+enum {
+	TRACE_HEAD_SIZE = 64
+};
+
+static void write_head(
+	char *head, const struct trace_tap *tap, const char *arrow)
+{
+	snprintf(head, TRACE_HEAD_SIZE, "%s%s%s ", tap->name ? tap->name : "",
+		tap->name ? " " : "", arrow);
+}
+
 static void on_message(void *owner, uint64_t now_us, unsigned int channel,
 	bool is_from_host, const struct message *message)
 {
 	static const enum text_detail details[] = {
 		TEXT_LINE, TEXT_FIELDS, TEXT_RAW};
-	struct trace *trace = owner;
+	const struct trace_tap *tap = owner;
+	struct trace *trace = tap->trace;
 	struct text_options options = {
 		.detail = details[trace->verbosity > 2 ? 2 : trace->verbosity],
-		.vendor = trace->vendor,
+		.vendor = tap->vendor,
 		.redact = trace->redacts,
 	};
-	char head[64];
+	char head[TRACE_HEAD_SIZE];
 	char *text;
 	size_t size;
 
@@ -43,7 +55,7 @@ static void on_message(void *owner, uint64_t now_us, unsigned int channel,
 	if (!trace->stream && !trace->copy)
 		return;
 
-	snprintf(head, sizeof(head), "%s ", is_from_host ? "->" : "<-");
+	write_head(head, tap, is_from_host ? "->" : "<-");
 	size = text_message(NULL, 0, message, &options) + 1;
 	text = memory_alloc(size);
 	text_message(text, size, message, &options);
@@ -55,23 +67,27 @@ static void on_message(void *owner, uint64_t now_us, unsigned int channel,
 static void on_bytes(void *owner, uint64_t now_us, unsigned int channel,
 	bool is_from_host, const uint8_t *bytes, size_t size)
 {
-	struct trace *trace = owner;
+	const struct trace_tap *tap = owner;
+	struct pcap_writer *const *captures = tap->trace->captures;
 
 	for (size_t i = 0; i < TRACE_CAPTURES_MAX; i++)
-		if (trace->captures[i])
-			pcap_write(trace->captures[i], now_us, channel,
+		if (captures[i])
+			pcap_write(captures[i], now_us,
+				tap->number << PCAP_MODEM_SHIFT | channel,
 				is_from_host, bytes, size);
 }
 
 static void on_note(
 	void *owner, uint64_t now_us, unsigned int channel, const char *text)
 {
-	struct trace *trace = owner;
+	const struct trace_tap *tap = owner;
+	char head[TRACE_HEAD_SIZE];
 
 	(void)channel;
-	trace->now_us = now_us;
-	if (trace->shows_notes)
-		put_line(trace, "-- ", text);
+	tap->trace->now_us = now_us;
+	write_head(head, tap, "--");
+	if (tap->trace->shows_notes)
+		put_line(tap->trace, head, text);
 }
 
 const struct observer trace_observer = {
@@ -85,7 +101,7 @@ void trace_print(void *owner, const char *text, size_t size)
 	struct trace *trace = owner;
 	char *line = memory_alloc(size + 1);
 
-	if (trace->clock)
+	if (trace->clock && *trace->clock > trace->now_us)
 		trace->now_us = *trace->clock;
 	for (size_t i = 0; i < size; i++)
 		line[i] = text[i] >= ' ' && text[i] != 0x7f ? text[i] : '?';

@@ -27,13 +27,20 @@ struct trace {
 	struct pcap_writer *captures[TRACE_CAPTURES_MAX]; /* or NULL */
 	bool shows_notes; /* what is not a message */
 	bool redacts;
-	uint16_t vendor;
 	uint64_t messages;     /* how many have been seen */
 	uint64_t now_us;       /* of the last event */
 	const uint64_t *clock; /* the modem's time, for what it prints; NULL */
 };
 
-/* For session_new(); the owner is a struct trace. */
+/* What one modem shows. */
+struct trace_tap {
+	struct trace *trace;
+	const char *name;    /* before each line; NULL: it is alone */
+	unsigned int number; /* of the modem, from 0 */
+	uint16_t vendor;
+};
+
+/* For session_new(); the owner is a struct trace_tap. */
 extern const struct observer trace_observer;
 
 /* What a scenario prints; the owner is a struct trace. */

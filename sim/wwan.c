@@ -187,7 +187,8 @@ struct wwan *wwan_new(const struct wwan_config *config)
 	struct wwan *wwan = memory_alloc(sizeof(*wwan));
 
 	wwan->config = *config;
-	wwan->server_path = memory_format("%s/server", config->folder);
+	wwan->server_path = memory_format(
+		"%s/server%zu", config->folder, config->number);
 	wwan->path.plan = script_modem_plan(config->modem);
 	wwan->path.sinks = &sinks;
 	wwan->path.owner = wwan;

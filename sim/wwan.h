@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* wwan.h - joins wwan0 of a box to the network behind the modem.
+/* wwan.h - joins a wwan of a box to the network behind the modem.
  *
  * The only part of the data path that reads a descriptor and a clock: it gives
  * packets of the device to the path (wwan_path.h), those of libslirp too, and
@@ -23,6 +23,7 @@ struct wwan_config {
 	struct ev_loop *loop;
 	struct host *host; /* for the time */
 	struct script_modem *modem;
+	size_t number;	    /* of the modem: its wwan, and its socket */
 	const char *folder; /* where a socket may be made */
 	uint64_t seed;
 	bool has_internet;

@@ -3,47 +3,59 @@
 --
 --   local client = dofile(os.getenv "PLAY")(...)
 --
--- and is run by `sim/play SCENARIO TEST`.
+-- and is run by `sim/play SCENARIO TEST`. Of several modems it is a client of
+-- the first by name; client:of(name) is one of another.
 
 local Client = {}
 Client.__index = Client
 
--- Takes what the modem has sent and sorts it by kind. `number` of a message
--- says when it came.
-function Client:drain()
-  for action, channel, bytes in self.core.take do
-    if action ~= "bytes" then
-      table.insert(self.actions, action)
-    elseif not self.closed[channel] then
-      local message, why = self.core.decode(bytes)
-      self.taken = self.taken + 1
-      if not message then
-        table.insert(self.garbage, { bytes = bytes, why = why })
-      elseif message.kind == "response" then
-        message.channel, message.number = channel, self.taken
-        table.insert(self.responses, message)
-      else
-        message.channel, message.number = channel, self.taken
-        table.insert(self.indications, message)
-      end
+function Client:take(action, channel, bytes)
+  if action ~= "bytes" then
+    table.insert(self.actions, action)
+  elseif not self.closed[channel] then
+    local message, why = self.core.decode(bytes)
+    self.taken = self.taken + 1
+    if not message then
+      table.insert(self.garbage, { bytes = bytes, why = why })
+    elseif message.kind == "response" then
+      message.channel, message.number = channel, self.taken
+      table.insert(self.responses, message)
+    else
+      message.channel, message.number = channel, self.taken
+      table.insert(self.indications, message)
     end
   end
 end
 
+-- Takes what the modems have sent and sorts it by kind. `number` of a message
+-- says when it came.
+function Client:drain()
+  for action, channel, bytes, modem in self.core.take do
+    if self.all[modem] then
+      self.all[modem]:take(action, channel, bytes)
+    end
+  end
+end
+
+-- The number of a channel for the core.
+function Client:full(channel)
+  return (channel or 0) | self.modem << 24
+end
+
 function Client:open(channel, is_proxy)
   self.closed[channel or 0] = nil
-  self.core.open(channel or 0, is_proxy)
+  self.core.open(self:full(channel), is_proxy)
   self:drain()
 end
 
 function Client:close(channel)
-  self.core.close(channel or 0)
+  self.core.close(self:full(channel))
   self.closed[channel or 0] = true
   self:drain()
 end
 
 function Client:send(bytes, channel)
-  self.core.send(channel or self.channel, bytes)
+  self.core.send(self:full(channel or self.channel), bytes)
   self:drain()
 end
 
@@ -135,11 +147,32 @@ function Client:equal(got, wanted, text)
   return self:check(got == wanted, text)
 end
 
-return function(core)
+local function new(core, all, modem)
   local client = setmetatable({
-    core = core, channel = 0, transaction = 0, taken = 0, closed = {},
-    responses = {}, indications = {}, actions = {}, garbage = {},
+    core = core, all = all, modem = modem, channel = 0, transaction = 0,
+    taken = 0, closed = {}, responses = {}, indications = {}, actions = {},
+    garbage = {},
   }, Client)
+  all[modem] = client
   client:open(0)
   return client
+end
+
+-- A client of the modem of that name.
+function Client:of(name)
+  for place, other in ipairs(self.core.names()) do
+    if other == name then
+      return self.all[place - 1] or new(self.core, self.all, place - 1)
+    end
+  end
+  error("no modem " .. tostring(name), 2)
+end
+
+-- What the client ids of its modem hold.
+function Client:held()
+  return self.core.held(self.modem)
+end
+
+return function(core)
+  return new(core, {}, 0)
 end

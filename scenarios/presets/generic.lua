@@ -244,8 +244,9 @@ return {
       },
     },
 
-    search_seconds = 2, -- from searching to registered
-    scan_seconds = 20,  -- how long a scan by parts takes
+    registration_seconds = 0, -- from the start until registered
+    search_seconds = 2,       -- from searching to registered, later on
+    scan_seconds = 2,         -- how long a scan takes, in parts or whole
 
     -- How well each technology is heard, in dBm and dB.
     signal = {
@@ -352,6 +353,7 @@ return {
     second_family_reason = false,    -- the internal reason that refuses a call
                                      -- beside one of the other family
     autoconnect = "disabled", autoconnect_roaming = "allowed",
+    start_seconds = 0.1, -- until the network has answered to a call
     mtu = 1500,
     idle_timeout = false,            -- s without a packet: the network ends it
     dormant_after = false,           -- s without a packet: the call is dormant
@@ -448,6 +450,7 @@ return {
       none = { storage = "nv", action = "store_and_notify" },
     },
 
+    send_seconds = 0.5,        -- until the network has taken a message
     delivery_seconds = 1,      -- from the sender to the reader
     ack_seconds = 15,          -- the network waits for an acknowledgement
     retry_seconds = 60,        -- and tries again
@@ -473,6 +476,7 @@ return {
     unknown_number = "answer",
 
     call_waiting = true, barring_password = "0000",
+    service_seconds = 0.5, -- how long a question to the network takes
 
     -- Codes and what the network says: a text, { text =, replies = {} } for a
     -- menu, { fail = "facility_not_supported" }.

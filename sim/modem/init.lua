@@ -11,6 +11,7 @@ local Network = include "world/network"
 local Bearers = include "world/bearers"
 local Configurations = include "world/configurations"
 local DataFormat = include "world/data_format"
+local Exchange = include "world/exchange"
 local data_path = include "world/data_path"
 local Messages = include "world/messages"
 local Calls = include "world/calls"
@@ -50,6 +51,7 @@ return {
   properties = {
     sim = card.facade,
     hardware = device.facade,
+    exchange = Exchange.of,
     operating_mode = function(modem) return modem.device.operating_mode end,
   },
   at = at_port.line,
@@ -81,4 +83,15 @@ return {
     modem.position = Position.new(modem)
     pds.setup(modem)
   end,
+  -- The world is what it was at `time`, in microseconds; what it wanted to do
+  -- later is asked for again.
+  restored = function(modem, time)
+    agenda.resume(modem, time / 1e6)
+    if modem.network.is_searching then
+      modem.network.is_searching = false
+      modem.network:update()
+    end
+  end,
+  -- The world is another one: what carries packets shall know.
+  replaced = data_path.publish,
 }

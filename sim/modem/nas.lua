@@ -22,8 +22,9 @@ nas["Get Supported Messages"] = function(modem)
 end
 
 -- What is answered cannot be aborted any more.
-nas["Abort"] = function()
-  return fail "InvalidTransactionId"
+nas["Abort"] = function(modem, request, call)
+  return modem:abort(call, request.transaction_id) and {} or
+    fail "InvalidTransactionId"
 end
 
 function nas.watch.operating_mode(modem)

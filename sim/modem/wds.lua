@@ -21,8 +21,9 @@ wds["Get Supported Messages"] = function(modem)
 end
 
 -- What is answered cannot be aborted any more.
-wds["Abort"] = function()
-  return fail "InvalidTransactionId"
+wds["Abort"] = function(modem, request, call)
+  return modem:abort(call, request.transaction_id) and {} or
+    fail "InvalidTransactionId"
 end
 
 wds["Reset"] = function(modem, request, call)

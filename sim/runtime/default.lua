@@ -42,6 +42,11 @@ local function add_service(default, service)
 end
 
 local loaded
+-- What the files of the default modem return: by name, and their names.
+Default.modules = {}
+Default.module_names = setmetatable({}, { __mode = "k" })
+
+local files = {} -- the names of the default modem's files in messages
 
 local function load_files()
   local included = {}
@@ -49,6 +54,7 @@ local function load_files()
     service = new_service,
     fail = Scenario.globals.fail,
     indication = Scenario.globals.indication,
+    later = Scenario.globals.later,
   }
   function globals.include(name)
     if included[name] == nil then
@@ -56,17 +62,29 @@ local function load_files()
       if not text then
         error("no file modem/" .. tostring(name) .. ".lua", 2)
       end
-      included[name] = core.load(file, text, globals)() or true
+      files["@" .. file], files["=" .. file], files[file] = true, true, true
+      local module = core.load(file, text, globals)() or true
+      included[name] = module
+      if type(module) == "table" then
+        Default.modules[name], Default.module_names[module] = module, name
+      end
     end
     return included[name]
   end
   return globals.include "init"
 end
 
+-- Whether a function was written in a file of the default modem.
+function Default.wrote(action)
+  return type(action) == "function" and
+    files[debug.getinfo(action, "S").source] or false
+end
+
 -- The default modem:
 --   handlers    full message name -> { service =, run = }
 --   watchers    topic -> list of functions
---   setup(modem), at(modem, line), properties, holdings(...), client_gone(...)
+--   setup(modem), restored(modem, time), replaced(modem), at(modem, line),
+--   properties, holdings(...), client_gone(...)
 function Default.load()
   if loaded then
     return loaded
@@ -75,6 +93,8 @@ function Default.load()
   local default = {
     handlers = {}, watchers = {}, by_name = {},
     setup = given.setup, at = given.at, properties = given.properties or {},
+    restored = given.restored or function() end,
+    replaced = given.replaced or function() end,
   }
   for _, service in ipairs(given.services) do
     add_service(default, service)

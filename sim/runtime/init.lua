@@ -50,19 +50,31 @@ local values = core.trusted "runtime/values"
 local Modem = core.trusted "runtime/modem"
 local Story = core.trusted "runtime/story"
 local Scenario = core.trusted "runtime/scenario"
+local Control = core.trusted "runtime/control"
 
 core.ctl_answer = setmetatable({}, core.ctl_tag)
 
 local runtime = {}
 
--- Makes a modem from a scenario's text. `handle` is the C side of the modem.
--- Returns the modem; errors name file and line.
-function runtime.new_modem(handle, file, text, options)
-  local scenario = Scenario.load(file, text)
+-- Reads a scenario; errors name file and line. Returns the list of its modems'
+-- scenarios, whose entries have a `name` when there are several.
+function runtime.load_scenario(file, text)
+  return Scenario.load(file, text)
+end
+
+-- Makes the modem of that place in the list. `handle` is the C side of it.
+function runtime.new_modem(handle, list, place, options)
+  local scenario = list[place]
   local modem = Modem.new(handle, scenario, options)
   scenario:bind(modem)
   modem.story = Story.new(modem, scenario.story)
   modem.has_story = scenario.story ~= nil
+  list.modems = list.modems or {}
+  for _, other in ipairs(list.modems) do
+    other.others[modem.name] = modem
+    modem.others[other.name] = other
+  end
+  list.modems[#list.modems + 1] = modem
   return modem
 end
 
@@ -179,13 +191,6 @@ function core.caller_place()
   return "qmimic"
 end
 
--- From now on the modem has no default answer to give.
-local function end_call(modem, ...)
-  modem.call = nil
-  core.answering = nil
-  return ...
-end
-
 -- A request has come in. Returns the answers: response tables, fail,
 -- indication, raw strings, or what makes C answer for the control service.
 -- `wrong` is an error that the request gets in any case, `wrong_tlvs` one that
@@ -193,6 +198,9 @@ end
 function runtime.request(modem, name, request, call, wrong, wrong_tlvs)
   if modem.has_story then
     modem.story:record(name, request, call)
+  end
+  if modem.control then
+    Control.saw(modem, name, request, call)
   end
   if wrong then
     return Modem.fail(wrong)
@@ -207,10 +215,7 @@ function runtime.request(modem, name, request, call, wrong, wrong_tlvs)
   if wrong_tlvs then
     return Modem.fail(wrong_tlvs)
   end
-  call.state = Modem.client_state(modem, call.service, call.client)
-  modem.call = call
-  core.answering, core.answering_name = modem, name
-  return end_call(modem, handler(modem, request, call))
+  return Modem.answer(modem, name, request, call, handler)
 end
 
 -- The request has been answered: a story that waited for it goes on. Returns as
@@ -291,5 +296,10 @@ end
 function runtime.where(modem, name)
   return modem:where(name)
 end
+
+-- The control socket.
+runtime.control = Control.run
+runtime.control_check = Control.check
+runtime.control_cancel = Control.cancel
 
 return runtime

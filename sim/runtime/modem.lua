@@ -5,10 +5,11 @@ local core = ...
 local names = core.trusted "runtime/names"
 local values = core.trusted "runtime/values"
 local Timers = core.trusted "runtime/timers"
+local Pending = core.trusted "runtime/pending"
 local Default = core.trusted "runtime/default"
-local FaultCheck = core.trusted "runtime/fault_check"
 local Expect = core.trusted "runtime/expect"
 local Faults = core.trusted "runtime/faults"
+local troubles = core.trusted "runtime/troubles"
 
 local Modem = { fail = Default.fail }
 local properties = {} -- computed entries, named by the default modem
@@ -94,11 +95,13 @@ function Modem.new(handle, scenario, options)
   local vendor = preset.usb.vendor
   local modem = setmetatable({
     handle = handle, scenario = scenario, default_modem = default,
+    name = scenario.name, others = {},
     preset = values.view(preset), vendor = vendor, options = options,
     handlers = handlers_of(default, scenario, vendor), state = {},
     overrides = {}, client_states = {}, timers = Timers.new(),
     departures = {}, places = {},
   }, meta)
+  modem.pending = Pending.new(modem)
   modem.faults = Faults.new(modem)
   modem.expectations = Expect.new(modem)
   local ok, why = pcall(default.setup, modem)
@@ -125,22 +128,55 @@ function Modem:handler(name)
     or self.handlers[name]
 end
 
--- What the modem would have answered. For use in a handler.
-function Modem:default(request)
+-- What the modem would have answered. For use in a handler. `change` may be a
+-- function that gets these answers, when they are there, and returns others.
+function Modem:default(request, change)
   local call = self.call
   if not call then
     error("default can be called from a handler only", 2)
   end
   if call.service == "CTL" then
     local answer, number = core.default_ctl(self.handle)
-    return answer or Modem.fail(number)
+    return self.pending:settle_default(change, request, call,
+      answer or Modem.fail(number))
   end
   local name = call.service .. " " .. call.message
-  local run = self.handlers[name]
-  if not run then
+  local run = self.handlers[name] or function()
     return Modem.fail(self.preset.errors.unknown_message)
   end
-  return run(self, request, call)
+  return self.pending:settle_default(change, request, call,
+    run(self, request, call))
+end
+
+-- From now on the modem has no default answer to give.
+local function end_call(modem, ...)
+  modem.call = nil
+  core.answering = nil
+  return ...
+end
+
+-- Runs `action` as the handler of a call, and returns what goes out now.
+function Modem:answer(name, request, call, action)
+  call.state = self:client_state(call.service, call.client)
+  self.call = call
+  core.answering, core.answering_name = self, name
+  return end_call(self, self.pending:settle(request, call,
+    action(self, request, call)))
+end
+
+-- The time of a pending answer has come.
+function Modem:answer_late(entry)
+  core.answer(self.handle, entry.call, entry.bytes, entry.is_proxy, function()
+    return self:answer(entry.name, entry.request, entry.call, function()
+      return self.pending:values_of(entry)
+    end)
+  end)
+end
+
+-- Answers a transaction that is still to be answered with Aborted. False: there
+-- is none of that number.
+function Modem:abort(call, transaction)
+  return self.pending:abort(call.service, call.client, transaction)
 end
 
 function Modem:where(name)
@@ -170,6 +206,9 @@ function Modem:forget_client(service, client)
   if state then
     states[client] = nil
   end
+  self.pending:cancel(function(call)
+    return call.service == service and call.client == client
+  end)
   self.default_modem.client_gone(self, service, client, state or {})
 end
 
@@ -287,9 +326,12 @@ function Modem:traffic(handle)
 end
 
 -- Calls `action` after so many seconds. Returns a function that cancels it.
+-- What the modem's own services want done ends with a reboot; what a scenario
+-- wants does not.
 function Modem:after(seconds, action)
   local timer = self.timers:add(core.now(self.handle) +
     values.us(seconds, "after"), action)
+  timer.is_own = Default.wrote(action)
   return function()
     self.timers:cancel(timer)
   end
@@ -301,7 +343,8 @@ function Modem:time()
 end
 
 function Modem:log(text)
-  core.log(self.handle, tostring(text))
+  local who = self.name and self.name .. ": " or ""
+  core.log(self.handle, who .. tostring(text))
 end
 
 function Modem:sleep(seconds)
@@ -352,6 +395,12 @@ function Modem:revoke(service, client)
   return core.revoke(self.handle, found.id, client)
 end
 
+-- The modem stops working: nobody is answered, nothing happens by itself.
+function Modem:halt()
+  self.pending:cancel(function() return true end)
+  self.timers:cancel_own()
+end
+
 -- Forgets all client ids and starts the world again, after being off the bus
 -- for so many seconds. `keeps_ids`: client ids stay; `silent`: no CTL Sync says
 -- that it is back.
@@ -359,9 +408,8 @@ function Modem:reboot(options)
   local seconds = options and options.seconds or 3
   self:log(string.format("the modem reboots and is gone for %g s", seconds))
   self:vanish()
-  if not (options and options.keeps_ids) then
-    core.forget_clients(self.handle)
-  end
+  self:halt()
+  core.restart(self.handle, options and options.keeps_ids or false)
   self.default_modem.setup(self)
   self:after(seconds, function()
     self:come_back()
@@ -372,57 +420,8 @@ function Modem:reboot(options)
   end)
 end
 
--- Adds a fault rule; returns a handle with remove(), matched and acted.
-function Modem:add_fault(rule)
-  local place = core.caller_place()
-  return self.faults:add(rule, function(_, problem)
-    error(place .. ": " .. problem, 0)
-  end, place)
-end
-
--- Adds an expectation of the whole run, as the scenario's `expect` has them.
-function Modem:add_expect(expectation)
-  local place = core.caller_place()
-  self.expectations:add(expectation, function(_, problem)
-    error(place .. ": " .. problem, 0)
-  end, place)
-end
-
--- Sends bytes as they are, to all clients or to those of one connection.
-function Modem:send(bytes, channel)
-  if type(bytes) ~= "string" then
-    error("what is sent must be a string of bytes", 2)
-  end
-  if channel ~= nil and math.type(channel) ~= "integer" then
-    error("a channel is a number", 2)
-  end
-  self.faults:emit { what = "bytes", bytes = bytes,
-    channel = channel or 0xffffffff }
-end
-
--- Sends the program in front of the modem a signal such as "KILL".
-function Modem:signal(name)
-  local place = core.caller_place()
-  self.faults:emit { what = "signal", number = FaultCheck.signal(
-    { complain = function(_, problem)
-      error(place .. ": " .. problem, 0)
-    end }, "signal", name) }
-end
-
--- Makes calls of the client go wrong: { call = "read", error = "EAGAIN" }.
-function Modem:disturb(device)
-  local place = core.caller_place()
-  self.faults:disturb(FaultCheck.device({ complain = function(_, problem)
-    error(place .. ": " .. problem, 0)
-  end }, "device", device))
-end
-
--- Something of the scenario's own has happened, for `since` and `until`.
-function Modem:event(name)
-  if type(name) ~= "string" then
-    error("an event is named by a string", 2)
-  end
-  self.faults:happen(name)
+for name, action in pairs(troubles) do
+  Modem[name] = action
 end
 
 -- What each client id still holds: { service =, client =, what =, left = }.
@@ -450,6 +449,7 @@ local DEPARTURES_MAX = 1000
 -- Writes down what a client held when it closed the device.
 function Modem:channel_closed(channel)
   local held = {}
+  self.pending:cancel(function(call) return call.channel == channel end)
   for _, client in ipairs(core.clients(self.handle)) do
     if client.channel == channel and not client.left then
       held[#held + 1] = string.format("%s client %d", client.service,

@@ -9,6 +9,7 @@
 local core = ...
 local names = core.trusted "runtime/names"
 local values = core.trusted "runtime/values"
+local Pending = core.trusted "runtime/pending"
 
 local Replay = {}
 Replay.__index = Replay
@@ -261,10 +262,14 @@ function Replay:answer(modem, name, request, call)
       self:indicate(indication)
     end
   end
+  local answer = item.answer
   if item.tlvs then
-    return frame(item, call)
+    answer = frame(item, call)
   end
-  return item.answer
+  if answer and item.delay and item.delay > 0 then
+    return Pending.later(item.delay, answer)
+  end
+  return answer
 end
 
 -- The handler of a message, or nil for the control service, which the modem

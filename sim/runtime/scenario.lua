@@ -5,6 +5,8 @@
 local core = ...
 local names = core.trusted "runtime/names"
 local values = core.trusted "runtime/values"
+local Pending = core.trusted "runtime/pending"
+local identity = core.trusted "runtime/identity"
 local Replay = core.trusted "runtime/replay"
 local bytes = core.trusted "runtime/bytes"
 local Program = core.trusted "runtime/expect_program"
@@ -19,6 +21,11 @@ local KEYS = {
   "expect", "expect_failure", "skip", "tier",
 }
 local BUG_KEYS = { "source", "fault", "versions" }
+local GROUP_KEYS = {
+  "api", "modems", "leaks", "bug", "expect_failure", "skip", "tier",
+}
+local MEMBER_KEYS = { "modem", "on", "faults", "story", "replay", "expect" }
+local MODEMS_MAX = 16
 
 -- "file:line" of the first place where `word` stands between quotes.
 local function line_of(file, text, word)
@@ -144,7 +151,10 @@ Preset.__call = function(self, changes)
   if unknown then
     error(unknown, 2)
   end
-  return setmetatable({ data = values.merge(self.data, changes) }, Preset)
+  return setmetatable({
+    data = values.merge(self.data, changes),
+    changes = values.merge(self.changes or {}, changes),
+  }, Preset)
 end
 
 local function preset(name)
@@ -187,6 +197,7 @@ end
 
 Scenario.globals = {
   preset = preset, fail = fail, indication = indication, bytes = bytes,
+  later = Pending.later,
 }
 
 -- Where a scenario of a real bug has it from, who is at fault, and in which
@@ -205,8 +216,8 @@ local function wrong_bug(bug)
   return names.check_keys(bug, BUG_KEYS, "entry of bug")
 end
 
-local function check_shape(self)
-  local unknown, key = names.check_keys(self, KEYS, "scenario entry")
+local function check_shape(self, keys)
+  local unknown, key = names.check_keys(self, keys, "scenario entry")
   if unknown then
     return unknown, key
   end
@@ -244,14 +255,66 @@ local function check_shape(self)
   return wrong_bug(self.bug)
 end
 
--- Runs a scenario's text in an environment of its own.
+-- What is wrong with a scenario of several modems: the complaint and the word.
+local function check_group(given)
+  local problem, key = check_shape(given, GROUP_KEYS)
+  if problem then
+    return problem, key
+  end
+  if type(given.modems) ~= "table" or core.is_empty(given.modems) then
+    return "modems must be a table from names to modems", "modems"
+  end
+  local count = 0
+  for name, member in core.sorted(given.modems) do
+    count = count + 1
+    if type(name) ~= "string" or #name > 32 or
+      not name:match "^%a[%w_-]*$" then
+      return string.format("a modem is named by a word, not by %q",
+        tostring(name)), name
+    elseif type(member) ~= "table" then
+      return name .. ' must be a table: { modem = preset "generic" }', name
+    end
+    problem, key = check_shape(member, MEMBER_KEYS)
+    if problem then
+      return problem, key
+    end
+  end
+  return count > MODEMS_MAX and string.format(
+    "a scenario has at most %d modems", MODEMS_MAX), "modems"
+end
+
+-- The scenarios of the modems in the order of their names.
+local function members_of(given)
+  local list = {}
+  for name, member in core.sorted(given.modems or { { } }) do
+    local one = values.shallow(given.modems and member or given)
+    one.file, one.text, one.leaks = given.file, given.text, given.leaks
+    one.skip, one.tier = given.skip, given.tier
+    one.expect_failure = given.expect_failure
+    one.name = given.modems and name or nil
+    local chosen = one.modem or preset "generic"
+    one.modem = setmetatable({
+      data = identity.number(chosen.data, chosen.changes or {}, #list),
+    }, Preset)
+    list[#list + 1] = setmetatable(one, Scenario)
+  end
+  return list
+end
+
+-- Runs a scenario's text in an environment of its own. Returns the list of its
+-- modems' scenarios.
 function Scenario.load(file, text)
   local globals = { scenario = function(given)
     if type(given) ~= "table" then
       error(line_of(file, text, "scenario") ..
         ": scenario takes a table: scenario { ... }", 0)
     end
-    local problem, key = check_shape(given)
+    local problem, key
+    if given.modems ~= nil then
+      problem, key = check_group(given)
+    else
+      problem, key = check_shape(given, KEYS)
+    end
     if problem then
       error(string.format("%s: %s", line_of(file, text, tostring(key)),
         problem), 0)
@@ -269,8 +332,7 @@ function Scenario.load(file, text)
       math.max(lines, 1)), 0)
   end
   given.file, given.text = file, text
-  given.modem = given.modem or preset "generic"
-  return given
+  return members_of(given)
 end
 
 function Scenario:complain(word, problem)

@@ -89,11 +89,19 @@ function Story:record(name, request, call)
   end
 end
 
+-- Whether what the story waits for has come and still waits for its answer.
+local function is_held(self, wait)
+  return wait.found and wait.expectation and
+    not wait.expectation.at_once and
+    self.modem.pending:has(wait.found.call)
+end
+
 function Story:next()
-  if not self.wait then
+  local wait = self.wait
+  if not wait or is_held(self, wait) then
     return nil
   end
-  return self.wait.found and 0 or self.wait.at
+  return wait.found and 0 or wait.at
 end
 
 local function describe(expectation, verb)
@@ -108,7 +116,8 @@ end
 function Story:catch_up(now)
   while self.wait do
     local wait = self.wait
-    if not wait.found and not (wait.at and wait.at <= now) then
+    if is_held(self, wait) or
+      not wait.found and not (wait.at and wait.at <= now) then
       return
     end
     self.wait = nil
@@ -151,7 +160,7 @@ end
 
 local OPTION_TYPES = {
   within = "number", since = "number", client = "number", request = "table",
-  where = "function",
+  where = "function", at_once = "boolean",
 }
 
 -- What is wrong with the type of an option, or nil.
@@ -170,7 +179,9 @@ local function wrong_option(options)
   return not ok and why or nil
 end
 
-local EXPECT_KEYS = { "within", "since", "client", "request", "where" }
+local EXPECT_KEYS = {
+  "within", "since", "client", "request", "where", "at_once",
+}
 
 -- Refuses fields that the message does not have.
 local function check_fields(modem, message, fields)
@@ -203,6 +214,7 @@ function Story:expectation(name, options, never)
     name = message.name, never = never, within = options.within,
     client = options.client, request = options.request,
     where = options.where, since = options.since,
+    at_once = options.at_once or never,
     place = core.place(3),
   }
 end

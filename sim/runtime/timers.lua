@@ -30,6 +30,15 @@ function Timers:cancel(timer)
   end
 end
 
+-- Cancels what the modem itself has set.
+function Timers:cancel_own()
+  for place = #self.list, 1, -1 do
+    if self.list[place].is_own then
+      table.remove(self.list, place)
+    end
+  end
+end
+
 function Timers:next()
   return self.list[1] and self.list[1].at
 end

@@ -26,6 +26,15 @@ function values.copy(value)
   return copy
 end
 
+-- A table of its own with the same items.
+function values.shallow(value)
+  local copy = {}
+  for key, item in core.sorted(value) do
+    copy[key] = item
+  end
+  return copy
+end
+
 local views = setmetatable({}, { __mode = "k" })
 
 -- Data that several modems share, as something that can be read only.

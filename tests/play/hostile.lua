@@ -53,15 +53,16 @@ for _, service in ipairs(SERVICES) do
   local asked, answered = 0, 0
   for round = 1, ROUNDS do
     local id = client:allocate(name)
+    client.responses = {}
     for message = 0, last do
-      client.responses = {}
       client:send(frame(number, id, message, round))
       asked = asked + 1
-      answered = answered + (#client.responses == 1 and 1 or 0)
       if message % 16 == 0 then
         client:wait(random(30))
       end
     end
+    client:wait(30)
+    answered = answered + #client.responses
     client:release(name, id)
   end
   client:equal(answered, asked, name .. ": every request is answered")

@@ -47,7 +47,14 @@ end
 -- relative validity period.
 local HELLO = bytes "00 11 00 0B 91 51 55 10 00 02 F0 00 00 AA 05 E8 32 9B FD 06"
 
-client:equal(send(HELLO).message_id, 1, "a message is sent")
+local transaction = client:request("WMS Raw Send", wms, { raw_message_data = {
+  format = "gsm_wcdma_point_to_point", raw_data = HELLO } })
+client:wait(0.4)
+client:equal(client:response_to("WMS Raw Send", transaction), nil,
+  "the network takes its time")
+client:wait(0.1)
+client:equal(client:response_to("WMS Raw Send", transaction).fields.message_id,
+  1, "a message is sent")
 client:equal(send(HELLO).message_id, 2, "with a reference of its own")
 client:equal(sent(), "+15550100200<hello>1/1 +15550100200<hello>1/1",
   "the network has them")

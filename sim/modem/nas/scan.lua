@@ -90,18 +90,25 @@ local function scan_by_parts(modem, request, call)
   return {}
 end
 
+-- What has been found when the scan is over.
+local function scan_result(modem, request)
+  if not modem.network:radio_is_on() then
+    return fail "DeviceNotReady"
+  end
+  local found, technologies, digits = scan_lists(modem.network,
+    request.network_type)
+  return {
+    network_information = found, radio_access_technology = technologies,
+    mnc_pcs_digit_include_status = digits, network_scan_result = "success",
+  }
+end
+
 function scan.add(nas)
-  nas["Network Scan"] = function(modem, request)
-    local network = modem.network
-    if not network:radio_is_on() then
+  nas["Network Scan"] = function(modem)
+    if not modem.network:radio_is_on() then
       return fail "DeviceNotReady"
     end
-    local found, technologies, digits = scan_lists(network,
-      request.network_type)
-    return {
-      network_information = found, radio_access_technology = technologies,
-      mnc_pcs_digit_include_status = digits, network_scan_result = "success",
-    }
+    return later(modem.preset.network.scan_seconds, scan_result)
   end
 
   nas["Incremental Network Scan"] = scan_by_parts

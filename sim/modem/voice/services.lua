@@ -12,11 +12,14 @@ end
 
 -- Everything here is a question to the network.
 local function ask(action)
-  return function(modem, request)
+  local function answer(modem, request)
     if not modem.network:is_registered() then
       return refuse "no_service"
     end
     return action(modem.calls.services, request, modem)
+  end
+  return function(modem)
+    return later(modem.preset.calls.service_seconds, answer)
   end
 end
 

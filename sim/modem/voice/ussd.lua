@@ -70,11 +70,8 @@ function ussd.tell(modem, what, message)
   tell[what](modem, message)
 end
 
-local function originate(modem, request)
-  local code = read(request.uss_data)
-  if not code then
-    return fail "InvalidArgument"
-  end
+-- The network has been asked: what it says to a code.
+local function say(modem, code)
   local message, why = world.originate(modem.calls, code)
   if not message then
     return fail("SupsFailureCase", { failure_cause = why })
@@ -83,6 +80,16 @@ local function originate(modem, request)
     modem:changed("ussd", "message", message)
   end
   return fields_of(modem, message.text)
+end
+
+local function originate(modem, request)
+  local code = read(request.uss_data)
+  if not code then
+    return fail "InvalidArgument"
+  end
+  return later(modem.preset.calls.ussd_seconds, function()
+    return say(modem, code)
+  end)
 end
 
 -- The answer comes later, and to this client only.

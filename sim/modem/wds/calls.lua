@@ -47,6 +47,18 @@ local function wanted_call(modem, request, call, profile)
   }
 end
 
+-- The network has been asked: what it says to a call.
+local function bring_up(bearers, wanted)
+  if bearers:find(wanted.port, wanted.family) then
+    return fail "NoEffect"
+  end
+  local started, why = bearers:start(wanted)
+  if not started then
+    return fail("CallFailed", Bearers.reason(why))
+  end
+  return { packet_data_handle = started.handle }
+end
+
 local function start_network(modem, request, call)
   local bearers = modem.bearers
   if #(request.apn or "") > NAME_MAX or #(request.username or "") > NAME_MAX
@@ -70,11 +82,9 @@ local function start_network(modem, request, call)
   end
   -- The client asks about the family that it started from here on.
   call.state.family = wanted.family
-  local started, why = bearers:start(wanted)
-  if not started then
-    return fail("CallFailed", Bearers.reason(why))
-  end
-  return { packet_data_handle = started.handle }
+  return later(modem.preset.bearers.start_seconds, function()
+    return bring_up(modem.bearers, wanted)
+  end)
 end
 
 local function stop_network(modem, request, call)

@@ -46,6 +46,13 @@ local function send_stored(modem, request)
   return { message_id = reference }
 end
 
+-- The network takes its time for an answer.
+local function in_time(action)
+  return function(modem)
+    return later(modem.preset.messages.send_seconds, action)
+  end
+end
+
 local function send_ack(modem, request)
   local answer = request.information
   if answer.message_protocol ~= "wcdma" then
@@ -60,8 +67,8 @@ local function send_ack(modem, request)
 end
 
 function sending.add(wms)
-  wms["Raw Send"] = raw_send
-  wms["Send From Memory Storage"] = send_stored
+  wms["Raw Send"] = in_time(raw_send)
+  wms["Send From Memory Storage"] = in_time(send_stored)
   wms["Send Ack"] = send_ack
 end
 

@@ -38,6 +38,17 @@ function agenda.add(modem, seconds, name, argument)
   modem:after(seconds, function() run(modem, number) end)
 end
 
+-- Sets the timers of what is on the agenda of a modem that has been restored;
+-- `time` is when it was like that.
+function agenda.resume(modem, time)
+  for _, entry in ipairs(modem.agenda.entries) do
+    local left = math.max(entry.at - time, 0)
+    local number = entry.number
+    entry.at = modem:time() + left
+    modem:after(left, function() run(modem, number) end)
+  end
+end
+
 -- Strikes every entry of that name.
 function agenda.strike(modem, name)
   local left = {}

@@ -116,6 +116,7 @@ local function leave(modem, mode)
     else
       modem:log "the modem switches itself off"
       modem:vanish()
+      modem:halt()
     end
   end)
 end

@@ -46,7 +46,7 @@ local function home_of(modem)
 end
 
 -- A modem that has just been switched on has found its network already: the
--- time that takes is part of the boot.
+-- time that takes is part of the boot, unless `registration_seconds` says more.
 function Network.new(modem)
   local preset = modem.preset.network
   local kept = modem.nonvolatile
@@ -64,7 +64,12 @@ function Network.new(modem)
     is_searching = false, search = 0, -- the number of the search
   }, Network)
   local state, operator, cell = network:aim()
-  network:settle(state, operator, cell)
+  if state == "registered" and preset.registration_seconds > 0 then
+    network:settle "not_registered_searching"
+    network:register_after(preset.registration_seconds)
+  else
+    network:settle(state, operator, cell)
+  end
   return network
 end
 
@@ -272,13 +277,17 @@ function Network:update()
   end
 end
 
--- Becomes what the aim is by then, unless there is no aim for a while.
 function Network:look_for_network()
+  self:register_after(self.modem.preset.network.search_seconds)
+  self:become "not_registered_searching"
+end
+
+-- Becomes what the aim is by then, unless there is no aim for a while.
+function Network:register_after(seconds)
   self.is_searching = true
   self.search = self.search + 1
   local search = self.search
-  self:become "not_registered_searching"
-  self.modem:after(self.modem.preset.network.search_seconds, function()
+  self.modem:after(seconds, function()
     if self.modem.network == self and self.search == search then
       self.is_searching = false
       self:become(self:aim())
