@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "sim/ctl_request.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -227,7 +226,7 @@ static const char *add_snapshot(
 	(void)argc;
 	if (!snapshot)
 		return access(argv[0], R_OK) < 0
-			? strerror(errno)
+			? json_util_get_last_err() /* names the file */
 			: "the file is no JSON, or is cut short";
 	json_object_object_add(request, "snapshot", snapshot);
 
