@@ -64,6 +64,7 @@ struct victim {
 	int device; /* its descriptor, -1 when closed */
 	const char *path;
 	bool has_bug;
+	int proxy; /* the process of qmi-proxy, which has the device, or 0 */
 	struct victim_habits habits;
 	int timeout_ms; /* of victim_call() */
 	uint8_t *bytes; /* what was read and is no packet yet */
@@ -83,6 +84,9 @@ struct victim_case {
 };
 
 extern const struct victim_case victim_cases_mem[];
+extern const struct victim_case victim_cases_mem_link[];
+extern const struct victim_case victim_cases_mem_proxy[];
+extern const struct victim_case victim_cases_mem_mm[];
 extern const struct victim_case victim_cases_frm[];
 extern const struct victim_case victim_cases_dec[];
 extern const struct victim_case victim_cases_lif[];
