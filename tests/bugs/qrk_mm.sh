@@ -9,12 +9,12 @@ begin() {
 	until_like "[dler]*" "its state is known" mm_state
 }
 
-enable() {
+switch_on() {
 	succeeds "it is enabled" mmcli -m any -e
 }
 
 connect() {
-	enable
+	switch_on
 	until_like registered "it is registered" mm_state
 	succeeds "it connects" mm_connect
 	succeeds "it disconnects" mmcli -m any --simple-disconnect
@@ -22,7 +22,7 @@ connect() {
 
 # It does not take what was for what is. The cues tell the modem to go on.
 lose() {
-	enable
+	switch_on
 	until_like registered "it is registered" mm_state
 	cue
 	until_like "[es][ne]a*" "it sees that the network is lost" mm_state
@@ -33,7 +33,7 @@ lose() {
 }
 
 capabilities() {
-	enable
+	switch_on
 	is "$(mm_values modem.generic.current-capabilities)" "$1" \
 		"its capabilities are $1"
 }
@@ -43,14 +43,14 @@ identity() {
 }
 
 signal() {
-	enable
+	switch_on
 	until_like registered "it is registered" mm_state
 	until_like 46 "umts -85 dBm is 46%" mm \
 		modem.generic.signal-quality.value
 }
 
 messages() {
-	enable
+	switch_on
 	until_like "*/SMS/*" "a message comes" mmcli -m any --messaging-list-sms
 	until_like "*/SMS/*/SMS/*" "and another" messages_on_a_line
 }
@@ -60,9 +60,9 @@ messages_on_a_line() {
 }
 
 one_message() {
-	enable
+	switch_on
 	sleep 2
-	echo "$(mmcli -m any --messaging-list-sms)"
+	mmcli -m any --messaging-list-sms
 }
 
 # Afterwards, the modem tells no other daemon of its slots.
@@ -92,7 +92,7 @@ modes() {
 }
 
 gps() {
-	enable
+	switch_on
 	succeeds "its receiver is switched on" mmcli -m any \
 		--location-enable-gps-nmea
 	sleep 2
@@ -100,7 +100,7 @@ gps() {
 }
 
 profiles() {
-	enable
+	switch_on
 	mmcli -m any --3gpp-profile-manager-list
 }
 
