@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 -- The modem refuses to verify a PIN, as it does where none is required. It
 -- answers with AccessDenied, and beside it, as in a success, come the card's
--- status words, 69 84, and the tries that are left. ModemManager went by those and said that the
--- PIN was right. A right client says that it failed.
+-- status words, 69 84, and the tries that are left. ModemManager went by those
+-- and said that the PIN was right. A right client says that it failed.
 
 return scenario {
   bug = {
