@@ -24,6 +24,7 @@ int __ppoll_chk(struct pollfd *list, nfds_t count,
 static struct disturb_board *open_board(void)
 {
 	const char *socket = getenv("QMIMIC_SOCKET");
+	struct disturb_board *board;
 	char path[DISTURB_PATH_SIZE];
 	void *map;
 	long file;
@@ -34,11 +35,18 @@ static struct disturb_board *open_board(void)
 	file = syscall(SYS_openat, AT_FDCWD, path, O_RDWR | O_CLOEXEC);
 	if (file < 0)
 		return NULL;
-	map = mmap(NULL, sizeof(struct disturb_board), PROT_READ | PROT_WRITE,
-		MAP_SHARED, (int)file, 0);
+	/* It is still being made, and nothing is ordered. */
+	if (lseek((int)file, 0, SEEK_END) < (off_t)sizeof(*board)) {
+		close((int)file);
+		return NULL;
+	}
+	map = mmap(NULL, sizeof(*board), PROT_READ | PROT_WRITE, MAP_SHARED,
+		(int)file, 0);
 	close((int)file);
 
-	return map == MAP_FAILED ? NULL : map;
+	board = map == MAP_FAILED ? NULL : map;
+
+	return board;
 }
 
 /* Uses up one call of the oldest order. */

@@ -6,6 +6,11 @@
 local name = "\xff\xfe\x80\x41"
 
 return scenario {
+  modem = preset "generic" {
+    usb = { vendor = 0x1199, product = 0x9071, interface = 8 },
+    services = { NAS = { 1, 5 } }, missing = { "NAS Get System Info" },
+    network = { search_seconds = 0 },
+  },
   bug = {
     source = "ModemManager d281b9bd, f3cc78ef; oFono 078582d5",
     fault = "modem (Telit LE910-SVG); client: ModemManager, oFono",

@@ -4,6 +4,9 @@
 -- and again by the answer. A right client ends it once.
 
 return scenario {
+  modem = preset "generic" {
+    usb = { vendor = 0x1199, product = 0x9071, interface = 8 },
+  },
   bug = {
     source = "oFono 1e39a9d2 (with a Quectel EC21)",
     fault = "client: oFono",

@@ -7,7 +7,10 @@
 local long = "LONG." .. string.rep("0123456789", 210):sub(1, 2095)
 
 return scenario {
-  modem = preset "generic" { identity = { revision = long } },
+  modem = preset "generic" {
+    usb = { vendor = 0x1199, product = 0x9071, interface = 8 },
+    identity = { revision = long },
+  },
   bug = {
     source = "oFono 4b95ec99, qmi.c: received_qmux_data()",
     fault = "client: oFono",

@@ -7,6 +7,9 @@
 local states = { 0, 1, 5, 6, 8, 200, 255 }
 
 return scenario {
+  modem = preset "generic" {
+    usb = { vendor = 0x1199, product = 0x9071, interface = 8 },
+  },
   bug = {
     source = "oFono 8af406a4",
     fault = "client: oFono",

@@ -4,6 +4,9 @@
 -- came with it, and waits for ever. A right client does not need to be told.
 
 return scenario {
+  modem = preset "generic" {
+    usb = { vendor = 0x1199, product = 0x9071, interface = 8 },
+  },
   bug = {
     source = "oFono, qmi.c: hdr->flags != 0x80; libqmi c60543cb",
     fault = "modem; client: oFono",

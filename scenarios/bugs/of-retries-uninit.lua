@@ -5,7 +5,10 @@
 -- application to try it on.
 
 return scenario {
-  modem = preset "generic" { sim = { pin = "1234" } },
+  modem = preset "generic" {
+    usb = { vendor = 0x1199, product = 0x9071, interface = 8 },
+    sim = { pin = "1234" },
+  },
   bug = {
     source = "oFono 501de60e",
     fault = "client: oFono",

@@ -4,6 +4,9 @@
 -- right client tells what is there.
 
 return scenario {
+  modem = preset "generic" {
+    usb = { vendor = 0x1199, product = 0x9071, interface = 8 },
+  },
   bug = {
     source = "oFono 64df5344",
     fault = "client: oFono",

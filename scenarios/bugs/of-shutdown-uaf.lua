@@ -5,6 +5,9 @@
 -- client ends.
 
 return scenario {
+  modem = preset "generic" {
+    usb = { vendor = 0x1199, product = 0x9071, interface = 8 },
+  },
   bug = {
     source = "oFono 2d6c4f9d, 829fc231",
     fault = "client: oFono",

@@ -2,6 +2,7 @@
 /* cases_frm.c - bugs of framing and transport. */
 #include <errno.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -74,6 +75,7 @@ static int take_frame_too_early(struct victim *victim, uint8_t client)
 	memcpy(buffer, bytes, size);
 	frame = malloc(1 + length);
 	memcpy(frame, buffer, 1 + length);
+	fwrite(frame, 1, 1 + length, stdout);
 	free(frame);
 	free(buffer);
 

@@ -417,8 +417,9 @@ static bool show_model(const struct packet *answer, bool has_bug)
 
 	if (!has_bug && size > answer->tlvs_size - 10)
 		return false;
-	text = strndup((const char *)tlv + 3, size);
-	puts(text);
+	text = malloc(size);
+	memcpy(text, tlv + 3, size);
+	fwrite(text, 1, size, stdout);
 	free(text);
 
 	return true;

@@ -250,7 +250,6 @@ static bool show_sender(const uint8_t *bytes, size_t size, bool has_bug)
 	char number[DIGITS + 1];
 	unsigned int digits;
 
-	next(&pdu, next(&pdu, 1));
 	next(&pdu, 1);
 	digits = next(&pdu, 1);
 	next(&pdu, 1);
@@ -298,7 +297,6 @@ static int sender_too_long(struct victim *victim)
  */
 struct waiter {
 	uint16_t transaction;
-	bool is_done;
 };
 
 enum {
@@ -331,19 +329,19 @@ static int allocated_late(struct victim *victim)
 	struct packet *answer;
 	uint8_t client;
 
-	late = ask_for_id(victim, VICTIM_DMS);
+	late = ask_for_id(victim, VICTIM_NAS);
 	waiter->transaction = late;
 	answer = victim_await(victim, VICTIM_CTL, 0, late, PATIENCE_MS);
 	free(waiter); /* who asked has given up */
 	if (answer)
 		return victim_fail("the answer is not late");
-	client = victim_allocate(victim, VICTIM_NAS);
-	victim_release(victim, VICTIM_NAS, client);
+	client = victim_allocate(victim, VICTIM_DMS);
+	victim_release(victim, VICTIM_DMS, client);
 	answer = victim_receive(victim, victim->timeout_ms);
 	if (!answer || answer->transaction != late)
 		return victim_fail("no late answer");
 	if (victim->has_bug)
-		waiter->is_done = true;
+		printf("transaction %u is done\n", waiter->transaction);
 	else
 		give_back(victim, answer);
 	packet_free(answer);

@@ -1,0 +1,9 @@
+#!/bin/sh
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# ModemManager shows a network whose name is no text.
+. "${work:?}/mem_2_mm.sh"
+mm_begin disabled
+succeeds "it is enabled" mmcli -m any -e
+until_like registered "it registers" mm_state
+is "$(mm modem.3gpp.operator-code)" 00101 "with a network by its number"
+mm_ends

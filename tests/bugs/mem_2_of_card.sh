@@ -1,0 +1,9 @@
+#!/bin/sh
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# oFono switches the modem on, whose card is odd.
+. "${work:?}/frm_ofono.sh"
+of_start
+succeeds "it is powered" of_power true
+until_like "*SimManager*" "a card is looked for" of_has Interfaces
+sleep 2
+of_ends

@@ -1,0 +1,11 @@
+#!/bin/sh
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# oFono switches the modem on, and as many seconds later what is late has come.
+. "${work:?}/frm_ofono.sh"
+of_start
+of_power true
+end=$(($(date +%s) + $1))
+while [ "$(date +%s)" -le $end ] && kill -0 "$daemon"; do
+	sleep 0.1
+done
+of_ends

@@ -1,0 +1,11 @@
+#!/bin/sh
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# oFono switches the modem on and off, and what comes then takes its time.
+. "${work:?}/frm_ofono.sh"
+of_start
+succeeds "it is powered" of_power true
+until_like "*RadioSettings*" "all ids are there" of_has Interfaces
+sleep 0.5
+patience_ms=5000
+of_power false
+of_ends
