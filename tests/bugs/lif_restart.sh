@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
-# ModemManager and its qmi-proxy are ended twice by a signal, and started again.
+# ModemManager is ended twice by a signal, and started again.
 . "$work/conformance/lib.sh"
 . "$work/conformance/mmcli.sh"
 deadline=10
@@ -10,5 +10,5 @@ for times in 1 2 3; do
 		exit 1
 	kill -"$1" "$daemon"
 	wait "$daemon"
-	qmi_proxy=$(pidof qmi-proxy) && kill -"$1" "$qmi_proxy"
 done
+true

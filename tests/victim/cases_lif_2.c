@@ -6,8 +6,7 @@
 
 enum {
 	CTL_REVOKE = 0x24,
-	DMS_SET_OPERATING_MODE = 0x002E,
-	RESET = 4,
+	DMS_GET_FACTORY_SKU = 0x0046,
 	BROADCAST = 0xFF,
 	TIMEOUTS_MAX = 10,
 	PATIENCE_MS = 30, /* where many answers do not come */
@@ -179,24 +178,22 @@ static int out_of_memory(struct victim *victim)
 {
 	uint8_t nas = victim_allocate(victim, VICTIM_NAS);
 	uint8_t dms = victim_allocate(victim, VICTIM_DMS);
-	struct tlvs mode = {.size = 0};
 
 	for (int times = 0; times < 50; times++)
 		victim_do(victim, VICTIM_DMS, dms, LIF_DMS_MODEL, NULL);
 	victim_do(victim, VICTIM_CTL, 0, LIF_CTL_VERSIONS, NULL);
 	ask_until_dead(victim, nas);
-	tlvs_put_u8(&mode, 0x01, RESET);
-	victim_do(victim, VICTIM_DMS, dms, DMS_SET_OPERATING_MODE, &mode);
 
 	return 0;
 }
 
 static int ten_timeouts(struct victim *victim)
 {
-	uint8_t id = victim_allocate(victim, VICTIM_NAS);
+	uint8_t nas = victim_allocate(victim, VICTIM_NAS);
+	uint8_t dms = victim_allocate(victim, VICTIM_DMS);
 
-	ask_until_dead(victim, id);
-	victim_release(victim, VICTIM_NAS, id);
+	victim_do(victim, VICTIM_DMS, dms, DMS_GET_FACTORY_SKU, NULL);
+	ask_until_dead(victim, nas);
 
 	return 0;
 }
