@@ -20,7 +20,8 @@
 #
 # As root the boxes run as a user without rights.
 #
-# CONFORMANCE_SPEED is how fast clocks run, 1 unless it is set.
+# CONFORMANCE_SPEED is how fast clocks run, 1 unless it is set. RUN_OPTIONS, if the
+# suite sets it, are further options of `qmimic run`.
 
 : "${CONFORMANCE_SPEED:=1}"
 export CONFORMANCE_SPEED
@@ -82,7 +83,7 @@ modem() {
 		CONFORMANCE_MODEM=$1 QMIMIC=$work/qmimic srcdir=$work \
 			timeout --foreground 120 $unprivileged \
 			"$work/qmimic" run --dbus \
-			--speed "$CONFORMANCE_SPEED" \
+			--speed "$CONFORMANCE_SPEED" ${RUN_OPTIONS:-} \
 			--artifacts "$work/$1/run" -v scenario.lua -- \
 			sh "$work/conformance/${0##*/}" >lines 2>verdict
 		echo $? >status
