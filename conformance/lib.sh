@@ -20,8 +20,9 @@
 #
 # As root the boxes run as a user without rights.
 #
-# CONFORMANCE_SPEED is how fast clocks run, 1 unless it is set. RUN_OPTIONS, if the
-# suite sets it, are further options of `qmimic run`.
+# QMIMIC_BRIEF, if set, has only the first modem run. CONFORMANCE_SPEED is how
+# fast clocks run, 1 unless it is set. RUN_OPTIONS, if the suite sets it, are further
+# options of `qmimic run`.
 
 : "${CONFORMANCE_SPEED:=1}"
 export CONFORMANCE_SPEED
@@ -73,6 +74,7 @@ modem() {
 	*" $1 "*) ;;
 	*) return ;;
 	esac
+	[ -z "${QMIMIC_BRIEF:-}" ] || [ -z "$modems" ] || return 0
 	modems="$modems $1"
 	mkdir -m 777 "$work/$1"
 	sed "s|@MODEM@|$2|" "${srcdir:-.}/conformance/$3" \
@@ -81,7 +83,8 @@ modem() {
 		cd "$work/$1" || exit 99
 		# shellcheck disable=SC2086
 		CONFORMANCE_MODEM=$1 QMIMIC=$work/qmimic srcdir=$work \
-			timeout --foreground 120 $unprivileged \
+			timeout --foreground \
+			"${CONFORMANCE_LIMIT:-120}" $unprivileged \
 			"$work/qmimic" run --dbus \
 			--speed "$CONFORMANCE_SPEED" ${RUN_OPTIONS:-} \
 			--artifacts "$work/$1/run" -v scenario.lua -- \

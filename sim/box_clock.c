@@ -2,11 +2,14 @@
 #include "sim/box_clock.h"
 
 #include <dlfcn.h>
+#include <errno.h>
 #include <gnu/libc-version.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "sim/box_preload.h"
 
 #define LIBRARY "faketime/libfaketime.so.1"
 
@@ -49,4 +52,24 @@ bool clock_find(char *path, size_t size)
 			return true;
 
 	return false;
+}
+
+int clock_change(
+	struct box_config *config, char *path, size_t size, const char **why)
+{
+	if (config->speed <= 0 || config->speed == 1)
+		return 0;
+	if (!clock_find(path, size)) {
+		*why = "needs libfaketime: install it, or set QMIMIC_FAKETIME "
+		       "to the path of libfaketime.so.1";
+		return -ENOENT;
+	}
+	if (preload_refusal(config->argv[0])) {
+		*why = "cannot change the clock of the command: it is "
+		       "statically linked, setuid or of another word size";
+		return -ENOTSUP;
+	}
+	config->clock = path;
+
+	return 0;
 }

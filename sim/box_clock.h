@@ -10,7 +10,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "sim/box.h"
+
 /* Finds the library: $QMIMIC_FAKETIME, beside libc, then where it installs
  * itself. False: there is none that the dynamic linker could be told.
  */
 bool clock_find(char *path, size_t size);
+
+/* Names the library in a configuration whose `speed` asks for it; its path goes
+ * to `path`. 0, or -errno and `*why`, which goes on from "--speed".
+ */
+int clock_change(
+	struct box_config *config, char *path, size_t size, const char **why);

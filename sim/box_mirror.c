@@ -27,13 +27,13 @@ int box_bind(int descriptor, const char *path, unsigned long flags)
 								    : 0;
 }
 
+/* What is mounted upon is a socket: a program that opens the path in between
+ * is told that there is no device, and not given a file without one.
+ */
 int box_bind_file(int descriptor, const char *path)
 {
-	int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
-
-	if (file < 0)
+	if (mknod(path, S_IFSOCK | 0666, 0) < 0 && errno != EEXIST)
 		return -errno;
-	close(file);
 
 	return box_bind(descriptor, path, 0);
 }

@@ -238,11 +238,13 @@ START_TEST(nodes_are_where_the_files_are)
 	struct sysfs_node nodes[SYSFS_NODES_MAX];
 	char path[160];
 	char text[1024];
+	size_t count;
 
 	fill(&folder, &box);
 	fill_udev(&folder, &box);
-	ck_assert_uint_eq(sysfs_nodes(&facts, nodes), SYSFS_NODES_MAX);
-	for (int i = 0; i < SYSFS_NODES_MAX; i++) {
+	count = sysfs_nodes(&facts, nodes);
+	ck_assert_uint_eq(count, 4); /* without an AT port */
+	for (size_t i = 0; i < count; i++) {
 		snprintf(path, sizeof(path), "%s/uevent", nodes[i].path);
 		text_of(&folder, path, text, sizeof(text));
 		snprintf(path, sizeof(path), "data/%s", nodes[i].record);
@@ -250,7 +252,7 @@ START_TEST(nodes_are_where_the_files_are)
 		ck_assert_ptr_nonnull(strstr(text, "E:ID_BUS=usb\n"));
 	}
 	facts.ifindex = 0;
-	ck_assert_uint_eq(sysfs_nodes(&facts, nodes), SYSFS_NODES_MAX - 1);
+	ck_assert_uint_eq(sysfs_nodes(&facts, nodes), count - 1);
 	remove_folder(&folder);
 }
 END_TEST

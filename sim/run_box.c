@@ -7,7 +7,6 @@
 
 #include "sim/at_port.h"
 #include "sim/box_clock.h"
-#include "sim/box_preload.h"
 #include "sim/memory.h"
 #include "sim/run_parts.h"
 
@@ -68,6 +67,7 @@ static struct box_config describe(const struct setup *setup,
 		.control = running->control,
 		.wants_network = true,
 		.wants_bus = options->wants_bus,
+		.speed = options->setup.speed,
 		.argv = options->argv,
 	};
 }
@@ -146,33 +146,6 @@ static int start_preloaded(struct setup *setup, struct box_config *config,
 	return start_one(running, config, report);
 }
 
-/* Has the command's clock go as fast as the modem's. */
-static int change_clock(const struct run_options *options,
-	struct box_config *config, char *path, size_t size)
-{
-	const double speed = options->setup.speed;
-
-	if (speed <= 0 || speed == 1)
-		return 0;
-	if (!clock_find(path, size)) {
-		setup_complain("--speed needs libfaketime: install it, or set "
-			       "QMIMIC_FAKETIME to the path of "
-			       "libfaketime.so.1");
-		return -ENOENT;
-	}
-	if (preload_refusal(options->argv[0])) {
-		setup_complain("--speed: the clock of %s cannot be changed: it "
-			       "is statically linked, setuid or of another "
-			       "word size",
-			options->argv[0]);
-		return -ENOTSUP;
-	}
-	config->clock = path;
-	config->speed = speed;
-
-	return 0;
-}
-
 /* Namespaces first; where the machine refuses them, a preloaded library. */
 int run_start_box(struct setup *setup, const struct run_options *options,
 	struct running *running)
@@ -180,14 +153,17 @@ int run_start_box(struct setup *setup, const struct run_options *options,
 	struct box_config config = describe(setup, options, running);
 	struct box_report report = {0};
 	char clock[BOX_LINE_SIZE];
+	const char *why = NULL;
 	int result = make_folder(running);
 
 	if (result < 0)
 		return result;
 	config.scratch = running->folder;
-	result = change_clock(options, &config, clock, sizeof(clock));
-	if (result < 0)
+	result = clock_change(&config, clock, sizeof(clock), &why);
+	if (result < 0) {
+		setup_complain("--speed %s", why);
 		return result;
+	}
 	result = -EPERM;
 	if (!options->avoids_namespaces && !running->wishes.wants_preload) {
 		result = start_one(running, &config, &report);

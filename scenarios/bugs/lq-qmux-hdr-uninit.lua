@@ -20,5 +20,6 @@ return scenario {
   story = function(modem)
     modem:expect "DMS Get Model"
   end,
+  expect = { { reports = "none" } },
   leaks = "fail",
 }

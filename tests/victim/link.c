@@ -311,6 +311,18 @@ int victim_do(struct victim *victim, uint8_t service, uint8_t client,
 	return error;
 }
 
+uint8_t *victim_ask(struct victim *victim, uint8_t service, uint8_t client,
+	uint16_t message, uint8_t id, size_t *size)
+{
+	struct packet *answer = victim_call(
+		victim, service, client, message, NULL);
+	uint8_t *copy = packet_copy(answer, id, size);
+
+	packet_free(answer);
+
+	return copy;
+}
+
 struct packet *victim_indication(struct victim *victim, uint8_t service,
 	uint16_t message, int timeout_ms)
 {

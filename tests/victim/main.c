@@ -15,21 +15,31 @@ enum {
 
 static const struct victim_case *const classes[] = {
 	victim_cases_mem,
+	victim_cases_mem_link,
+	victim_cases_mem_proxy,
+	victim_cases_mem_mm,
+	victim_cases_mem_2,
+	victim_cases_mem_3,
 	victim_cases_frm,
 	victim_cases_dec,
+	victim_cases_dec_2,
 	victim_cases_lif,
+	victim_cases_lif_2,
+	victim_cases_lif_proxy,
 	victim_cases_tim,
+	victim_cases_tim_2,
 	victim_cases_qrk,
 };
 
 static const char usage[] =
-	"usage: victim [--bug] [--device PATH] NAME\n"
+	"usage: victim [--bug] [--device PATH] [--proxy PID] NAME\n"
 	"       victim --list\n"
 	"\n"
 	"Does what a client does where the bug NAME is met; with --bug the "
 	"way\n"
 	"that the client did it which had the bug. The device is that of\n"
-	"QMIMIC_DEVICE, or /dev/cdc-wdm0.\n";
+	"QMIMIC_DEVICE, or /dev/cdc-wdm0; with --proxy the qmi-proxy of that\n"
+	"process has it.\n";
 
 static const struct victim_case *find(const char *slug)
 {
@@ -52,7 +62,7 @@ static int run(const struct victim_case *found, struct victim *victim)
 {
 	int status;
 
-	if (!victim_open(victim)) {
+	if (victim->proxy == 0 && !victim_open(victim)) {
 		perror(victim->path);
 		return EXIT_FAILURE;
 	}
@@ -68,6 +78,7 @@ int main(int argc, char **argv)
 		{"bug", no_argument, NULL, 'b'},
 		{"device", required_argument, NULL, 'd'},
 		{"list", no_argument, NULL, 'l'},
+		{"proxy", required_argument, NULL, 'p'},
 		{NULL, 0, NULL, 0},
 	};
 	struct victim victim = {.device = -1, .timeout_ms = TIMEOUT_MS};
@@ -83,6 +94,8 @@ int main(int argc, char **argv)
 			victim.has_bug = true;
 		} else if (option == 'd') {
 			victim.path = optarg;
+		} else if (option == 'p') {
+			victim.proxy = atoi(optarg);
 		} else if (option == 'l') {
 			list();
 			return EXIT_SUCCESS;

@@ -54,6 +54,20 @@ const uint8_t *packet_tlv(const struct packet *packet, uint8_t id, size_t *size)
 	return NULL;
 }
 
+uint8_t *packet_copy(const struct packet *packet, uint8_t id, size_t *size)
+{
+	const uint8_t *value = packet ? packet_tlv(packet, id, size) : NULL;
+	uint8_t *copy;
+
+	if (!value)
+		return NULL;
+	copy = malloc(*size);
+	if (*size > 0)
+		memcpy(copy, value, *size);
+
+	return copy;
+}
+
 int packet_error(const struct packet *packet)
 {
 	size_t size;

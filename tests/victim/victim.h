@@ -64,6 +64,7 @@ struct victim {
 	int device; /* its descriptor, -1 when closed */
 	const char *path;
 	bool has_bug;
+	int proxy; /* the process of qmi-proxy, which has the device, or 0 */
 	struct victim_habits habits;
 	int timeout_ms; /* of victim_call() */
 	uint8_t *bytes; /* what was read and is no packet yet */
@@ -83,10 +84,19 @@ struct victim_case {
 };
 
 extern const struct victim_case victim_cases_mem[];
+extern const struct victim_case victim_cases_mem_link[];
+extern const struct victim_case victim_cases_mem_proxy[];
+extern const struct victim_case victim_cases_mem_mm[];
+extern const struct victim_case victim_cases_mem_2[];
+extern const struct victim_case victim_cases_mem_3[];
 extern const struct victim_case victim_cases_frm[];
 extern const struct victim_case victim_cases_dec[];
+extern const struct victim_case victim_cases_dec_2[];
 extern const struct victim_case victim_cases_lif[];
+extern const struct victim_case victim_cases_lif_2[];
+extern const struct victim_case victim_cases_lif_proxy[];
 extern const struct victim_case victim_cases_tim[];
+extern const struct victim_case victim_cases_tim_2[];
 extern const struct victim_case victim_cases_qrk[];
 
 /* link.c: bytes, packets, transactions. */
@@ -121,6 +131,12 @@ struct packet *victim_call(struct victim *victim, uint8_t service,
 int victim_do(struct victim *victim, uint8_t service, uint8_t client,
 	uint16_t message, const struct tlvs *tlvs);
 
+/* The same of a request without fields, of which only a TLV counts: it as by
+ * packet_copy(), or NULL.
+ */
+uint8_t *victim_ask(struct victim *victim, uint8_t service, uint8_t client,
+	uint16_t message, uint8_t id, size_t *size);
+
 /* An indication that has come or comes in time, or NULL. */
 struct packet *victim_indication(struct victim *victim, uint8_t service,
 	uint16_t message, int timeout_ms);
@@ -137,6 +153,11 @@ void packet_free(struct packet *packet);
 /* The first TLV with that number whose length fits, or NULL. */
 const uint8_t *packet_tlv(
 	const struct packet *packet, uint8_t id, size_t *size);
+
+/* A copy of it in memory of exactly its size, which the caller frees. `packet`
+ * may be NULL.
+ */
+uint8_t *packet_copy(const struct packet *packet, uint8_t id, size_t *size);
 
 /* The error of the result TLV, 0 for success; -1: there is no good one. */
 int packet_error(const struct packet *packet);

@@ -1,0 +1,7 @@
+#!/bin/sh
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# qmi-proxy serves clients as the victim has them do; it must outlive them.
+. "${work:?}/mem_proxy.sh"
+start_proxy
+"$VICTIM" --proxy "${proxy:?}" "$1" || exit 1
+lives

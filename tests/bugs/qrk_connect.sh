@@ -1,0 +1,14 @@
+#!/bin/sh
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# qrk_connect.sh FAMILY: ModemManager connects and disconnects.
+. "$work/conformance/lib.sh"
+. "$work/conformance/mmcli.sh"
+deadline=15
+mm_start
+until_like "*/Modem/0" "the modem is listed" mm_paths
+until_like disabled "it is ready" mm_state
+succeeds "it connects" mmcli -m any \
+	--simple-connect="apn=internet,ip-type=$1"
+succeeds "it disconnects" mmcli -m any --simple-disconnect
+stop_daemon
+[ "$failures" = 0 ]

@@ -1,0 +1,11 @@
+#!/bin/sh
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# ModemManager lists the modem and can use it.
+. "$work/conformance/lib.sh"
+. "$work/conformance/mmcli.sh"
+deadline=15
+mm_start
+until_like "*/Modem/0" "the modem is listed" mm_paths
+until_like "[dfl][iao][sc]*" "its state is known" mm_state
+stop_daemon
+[ "$failures" = 0 ]
