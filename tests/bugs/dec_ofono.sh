@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
+# shellcheck disable=SC2034,SC2154 # shared with conformance/lib.sh
 # oFono shows what the first argument names: name servers or the model.
 . "$work/conformance/lib.sh"
 . "$work/conformance/ofono_lib.sh"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
+# shellcheck disable=SC2034,SC2154 # shared with conformance/lib.sh
 # ModemManager has registered when the modem falls silent; after ten timeouts it
 # lists it no more. Its time passes 25 times as fast, since these take minutes.
 #

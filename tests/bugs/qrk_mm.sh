@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
+# shellcheck disable=SC2034,SC2154 # shared with conformance/lib.sh
 # What ModemManager is asked to do in front of quirks: sh qrk_mm.sh WHAT...
 . "${work:?}/mem_mm.sh"
 
