@@ -21,7 +21,8 @@
 # As root the boxes run as a user without rights.
 #
 # QMIMIC_BRIEF, if set, has only the first modem run. CONFORMANCE_SPEED is how
-# fast clocks run, 1 unless it is set.
+# fast clocks run, 1 unless it is set. RUN_OPTIONS, if the suite sets it, are further
+# options of `qmimic run`.
 
 : "${CONFORMANCE_SPEED:=1}"
 export CONFORMANCE_SPEED
@@ -85,7 +86,7 @@ modem() {
 			timeout --foreground \
 			"${CONFORMANCE_LIMIT:-120}" $unprivileged \
 			"$work/qmimic" run --dbus \
-			--speed "$CONFORMANCE_SPEED" \
+			--speed "$CONFORMANCE_SPEED" ${RUN_OPTIONS:-} \
 			--artifacts "$work/$1/run" -v scenario.lua -- \
 			sh "$work/conformance/${0##*/}" >lines 2>verdict
 		echo $? >status

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "sim/memory.h"
@@ -101,6 +102,10 @@ static void on_readable(struct ev_loop *loop, ev_io *watcher, int events)
 
 	(void)loop;
 	(void)events;
+	/* Programs take a serial port for themselves and rely on their close to
+	 * end that, but our slave keeps the terminal, and its mark with it.
+	 */
+	ioctl(port->device.slave, TIOCNXCL);
 	for (ssize_t i = 0; i < size; i++)
 		take(port, bytes[i]);
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "sim/ctl_request.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "sim/memory.h"
 #include "sim/setup.h"
@@ -225,7 +225,9 @@ static const char *add_snapshot(
 
 	(void)argc;
 	if (!snapshot)
-		return json_util_get_last_err();
+		return access(argv[0], R_OK) < 0
+			? json_util_get_last_err() /* names the file */
+			: "the file is no JSON, or is cut short";
 	json_object_object_add(request, "snapshot", snapshot);
 
 	return NULL;

@@ -105,6 +105,7 @@ outside() {
 		modem:sleep(1)
 		modem:come_back()\n end }\n' >"$work/replug.lua"
 	run_part replug "$work/replug.lua"
+	run_part second_modem two-modems
 	printf '#!/bin/sh\nmount --bind /dev/null /dev/net/tun && exec "$@"\n' \
 		>"$work/no_tun"
 	chmod a+rx "$work/no_tun"
@@ -148,7 +149,7 @@ await() {
 }
 
 qmi() {
-	timeout 20 qmicli -d /dev/cdc-wdm0 "$@" 2>&1
+	timeout 20 qmicli -d "${device:-/dev/cdc-wdm0}" "$@" 2>&1
 }
 
 sys=/sys/class/net/wwan0
@@ -405,6 +406,20 @@ replug() {
 	set_ipv4
 	answers "$gateway"
 	download "$gateway"
+}
+
+# Another modem's wwan1 is another network, and no raw IP.
+second_modem() {
+	use_raw_ip
+	device=/dev/cdc-wdm1
+	same "$(cat /sys/class/net/wwan1/type)" 1 "wwan1 stays Ethernet"
+	start 4
+	ip link set wwan1 up
+	ip addr add "$address/30" dev wwan1
+	download "$gateway"
+	[ "$(statistics "RX bytes")" -gt 10000000 ]
+	case_of "the second modem has counted it"
+	same "$(cat $sys/statistics/rx_bytes)" 0 "wwan0 has not"
 }
 
 veth() {

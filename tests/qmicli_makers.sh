@@ -5,9 +5,24 @@
 # shellcheck source=tests/qmicli_lib.sh
 . "${srcdir:-.}/tests/qmicli_lib.sh"
 
+# The modem reboots: waits until its device has gone and come back.
+until_back() {
+	for state in gone back; do
+		for _ in $(seq 100); do
+			if [ -e /dev/cdc-wdm0 ]; then
+				[ $state = gone ] || return
+			elif [ $state = gone ]; then
+				break
+			fi
+			sleep 0.05
+		done
+	done
+}
+
 telit() {
 	says --gas-dms-get-usb-composition "Current composition is 0x1201"
 	says --gas-dms-set-usb-composition=0x1204 "Successfully switched"
+	until_back
 	says --gas-dms-get-usb-composition "Current composition is 0x1204"
 	refuses --gas-dms-set-usb-composition=0x9999 "'InvalidArgument'"
 	says --gas-dms-get-firmware-list "Name:         GENERIC" \
@@ -22,11 +37,12 @@ telit() {
 	refuses --gas-dms-set-active-firmware=0 "'FwAlreadyActivated'"
 	refuses --gas-dms-set-active-firmware=9 "'FwFileNotFound'"
 	says --gas-dms-set-active-firmware=1 "set the active firmware"
-	eventually --gas-dms-get-active-firmware "Name:         OTHER"
+	until_back
+	says --gas-dms-get-active-firmware "Name:         OTHER"
 }
 part telit 'preset "generic" {
 	usb = { vendor = 0x1BC7 }, services = { GMS = { 1, 0 }, GAS = { 1, 0 } },
-	device = { leave_seconds = 0.1, restart_seconds = 0.2 } }'
+	device = { leave_seconds = 0.1, restart_seconds = 1 } }'
 
 foxconn() {
 	says --fox-get-firmware-version=apps "Version: 'A1.0'"

@@ -46,13 +46,15 @@ is "$?" 0 "a recording ends with SIGTERM"
 has "$work/u.lua" "services = {" "and knows the modem's services"
 
 # The modem goes away under the program.
-mkfifo "$work/gone"
-"$QMIMIC" record --device "$work/modem" -o "$work/l.lua" -- \
-	sh -c "read -r line <$work/gone; qmicli -d /dev/cdc-wdm0 --dms-get-ids
+mkfifo "$work/here" "$work/gone"
+exec 9<>"$work/gone" # so that a reader who never comes is not waited for
+timeout 120 "$QMIMIC" record --device "$work/modem" -o "$work/l.lua" -- \
+	sh -c "echo >$work/here; read -r line <$work/gone; qmicli -d /dev/cdc-wdm0 --dms-get-ids
 	true" >"$work/out" 2>"$work/err" &
 recorder=$!
+timeout 60 head -n 1 "$work/here" >/dev/null
 stop_server
-echo >"$work/gone"
+echo >&9
 wait "$recorder"
 is "$?" 1 "a modem that vanishes"
 has "$work/err" "the modem is gone" "is told"

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 -- After a time without messages the modem sleeps so deeply that it loses the
 -- first request: the Quectel EM12 and RM510Q and two SIMComs after a minute, this
--- one after a second. uqmi waited for that answer for ever, and with it the
+-- one after three seconds. uqmi waited for that answer for ever, and with it the
 -- script that brings up the network. A right client asks again.
 
 return scenario {
@@ -12,7 +12,7 @@ return scenario {
   },
 
   faults = {
-    { match = { since = { "request", later = 1 } }, drop = true,
+    { match = { since = { "request", later = 2.5 } }, drop = true,
       must_match = true },
   },
 

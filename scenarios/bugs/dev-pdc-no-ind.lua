@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 -- A modem without configurations takes the request to list them and never sends
--- the indication with the list. qmicli waited for it for ever. A right client
--- takes silence for an empty list.
+-- the indication with the list, nor one of which is in use. qmicli waited for it
+-- for ever. A right client takes silence for an empty list.
 
 return scenario {
   bug = {
@@ -13,6 +13,8 @@ return scenario {
   faults = {
     { match = { message = "PDC List Configs", kind = "indication" },
       drop = true, must_match = true },
+    { match = { message = "PDC Get Selected Config", kind = "indication" },
+      drop = true },
   },
 
   expect = {

@@ -18,6 +18,11 @@ return scenario {
     end,
   },
 
+  faults = {
+    { match = { message = "WDS Get Current Settings", kind = "response" },
+      delay = 0.2 },
+  },
+
   expect = {
     { must = { message = "WDS Packet Service Status",
       fields = { connection_status = { status = "disconnected" } } } },

@@ -26,7 +26,7 @@ return scenario {
   },
 
   expect = {
-    { at_most = 3, of = "WDS Get Profile Settings",
+    { at_most = 5, of = "WDS Get Profile Settings",
       after = "WDS Modify Profile" },
   },
   leaks = "fail",

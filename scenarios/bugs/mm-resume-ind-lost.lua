@@ -10,7 +10,9 @@ return scenario {
     versions = "ModemManager before 1.18",
   },
 
-  modem = preset "generic" { network = { search_seconds = 0.1 } },
+  modem = preset "generic" {
+    network = { search_seconds = 0.1 }, messages = { delivery_seconds = 0.1 },
+  },
 
   faults = {
     { match = { message = "WMS Event Report", kind = "indication" },

@@ -9,7 +9,7 @@ return scenario {
     versions = "oFono before 1.27",
   },
 
-  modem = preset "generic" {
+  modem = preset "quectel-ec25" { -- oFono knows its plugin
     bearers = { ipv4 = { dns = { "1.1.1.1", "8.8.8.8" } } },
   },
 

@@ -18,6 +18,8 @@ return scenario {
     versions = "oFono before 2.1",
   },
 
+  modem = preset "sierra-mc7455", -- one that oFono takes for its own
+
   faults = {
     { match = { message = "CTL Allocate CID", kind = "response" },
       delay = 0.3, must_match = true },

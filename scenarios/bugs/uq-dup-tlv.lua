@@ -10,6 +10,8 @@ return scenario {
     versions = "uqmi before 2013-06-09",
   },
 
+  modem = preset "quectel-ec25", -- oFono knows its plugin
+
   faults = {
     { match = { message = "DMS Get Model", kind = "response" },
       set = { model = "FIRST" },

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
+# shellcheck disable=SC2034,SC2154 # shared with conformance/lib.sh
 # ModemManager registers, and then shows what the first argument names.
 . "$work/conformance/lib.sh"
 . "$work/conformance/mmcli.sh"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
+# shellcheck disable=SC2034,SC2154 # shared with conformance/lib.sh
 # qmicli asks and keeps its id. Two more, which are told by that id, ask too.
 qmicli -d "$QMIMIC_DEVICE" --client-no-release-cid --nas-get-signal-info ||
 	exit

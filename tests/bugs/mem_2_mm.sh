@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
+# shellcheck disable=SC2034,SC2154 # shared with conformance/lib.sh
 # shellcheck shell=sh
 # What scripts share that run ModemManager. Sourced, not run.
 . "${work:?}/conformance/lib.sh"

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
+# shellcheck disable=SC2034,SC2154 # shared with conformance/lib.sh
 # ModemManager shows a network whose name is no text.
 . "${work:?}/mem_2_mm.sh"
 mm_begin disabled

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
+# shellcheck disable=SC2034,SC2154 # shared with conformance/lib.sh
 # oFono switches the modem on, and as many seconds later what is late has come.
 . "${work:?}/frm_ofono.sh"
 of_begin

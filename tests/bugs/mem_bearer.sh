@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
+# shellcheck disable=SC2034,SC2154 # shared with conformance/lib.sh
 # ModemManager gives up a bearer whose calls the network has ended.
 . "${work:?}/mem_mm.sh"
 mm_ready

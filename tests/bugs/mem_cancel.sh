@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
+# shellcheck disable=SC2034,SC2154 # shared with conformance/lib.sh
 # qmicli is interrupted before it has asked, at several moments, and after.
 for seconds in 0.01 0.02 0.03 0.05; do
 	timeout -s INT $seconds qmicli -d "$QMIMIC_DEVICE" --nas-network-scan

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
+# shellcheck disable=SC2034,SC2154 # shared with conformance/lib.sh
 # qmi-proxy loses a request, and 255 more follow: it must outlive the timer.
 . "${work:?}/mem_proxy.sh"
 ask() {

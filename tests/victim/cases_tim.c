@@ -85,7 +85,7 @@ static int idle_stall(struct victim *victim)
 	int error;
 
 	victim_do(victim, VICTIM_DMS, client, DMS_GET_MODEL, NULL);
-	wait_ms(1300);
+	wait_ms(2800);
 	victim->timeout_ms = 500;
 	error = victim_do(victim, VICTIM_DMS, client, DMS_GET_MODEL, NULL);
 	if (error == -1 && !victim->has_bug)

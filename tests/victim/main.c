@@ -29,6 +29,8 @@ static const struct victim_case *const classes[] = {
 	victim_cases_tim,
 	victim_cases_tim_2,
 	victim_cases_qrk,
+	victim_cases_qrk_2,
+	victim_cases_qrk_3,
 };
 
 static const char usage[] =

@@ -98,6 +98,8 @@ extern const struct victim_case victim_cases_lif_proxy[];
 extern const struct victim_case victim_cases_tim[];
 extern const struct victim_case victim_cases_tim_2[];
 extern const struct victim_case victim_cases_qrk[];
+extern const struct victim_case victim_cases_qrk_2[];
+extern const struct victim_case victim_cases_qrk_3[];
 
 /* link.c: bytes, packets, transactions. */
 
