@@ -5,8 +5,8 @@ for times in 1 2 3 4 5 6 7 8 9 10; do
 	qmicli -d "$QMIMIC_DEVICE" --verbose --nas-network-scan >$times.log 2>&1 &
 	scan=$!
 	for _ in $(seq 200); do
-		! grep -q 'translated request' $times.log ||
-			! grep -q '"Network Scan" (0x0021)' $times.log || break
+		! grep -qs 'translated request' $times.log ||
+			! grep -qs '"Network Scan" (0x0021)' $times.log || break
 		sleep 0.02
 	done
 	kill -KILL $scan
