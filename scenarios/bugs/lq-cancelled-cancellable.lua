@@ -11,6 +11,8 @@ return scenario {
     versions = "libqmi before 1.18",
   },
 
+  modem = preset "generic" { network = { scan_seconds = 0 } },
+
   faults = {
     { match = { message = "NAS Network Scan", kind = "response" },
       delay = 30, must_match = true },
