@@ -61,7 +61,7 @@ function Position.new(modem)
     track = before and before.track or track.new(preset.track),
     track_start = before and before.track_start or modem:time(),
     sky = not before or before.sky,
-    satellites = before and before.satellites or copy(preset.satellites or {}),
+    satellites = before and before.satellites or preset.satellites or {},
     loading = nil, -- assistance data that come in parts
   }, Position)
 end
