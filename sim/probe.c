@@ -100,23 +100,6 @@ static int probe(struct probe_command *command)
 	return status;
 }
 
-static bool read_usb(const char *text, struct probe_options *options)
-{
-	unsigned int vendor;
-	unsigned int product;
-	int used = 0;
-
-	if (sscanf(text, "%4x:%4x%n", &vendor, &product, &used) == 2 &&
-		text[used] == '\0' && vendor != 0) {
-		options->vendor = (uint16_t)vendor;
-		options->product = (uint16_t)product;
-		return true;
-	}
-	setup_complain("--usb %s: say VENDOR:PRODUCT, such as 1199:9071", text);
-
-	return false;
-}
-
 static bool read_option(struct probe_command *command, int option)
 {
 	switch (option) {
@@ -136,7 +119,8 @@ static bool read_option(struct probe_command *command, int option)
 		return words_number(
 			"--timeout", optarg, TIMEOUT_MAX, &command->timeout);
 	case 'u':
-		return read_usb(optarg, &command->options);
+		return words_usb("--usb", optarg, &command->options.vendor,
+			&command->options.product);
 	}
 
 	return false;

@@ -17,6 +17,7 @@
 #include "sim/recorder.h"
 #include "sim/relay.h"
 #include "sim/setup.h"
+#include "sim/words.h"
 
 static const char help[] =
 	"Usage: qmimic record --device PATH [OPTIONS] [-- COMMAND "
@@ -84,7 +85,7 @@ static void on_noise(void *owner, bool from_host, size_t size)
 {
 	struct recording *recording = owner;
 
-	recorder_noise(recording->recorder, now_us(recording), from_host, size);
+	recorder_noise(recording->recorder, from_host, size);
 }
 
 static void on_lost(void *owner, const char *why)
@@ -252,23 +253,6 @@ static int record(const struct record_options *options)
 	return status;
 }
 
-static bool read_usb(const char *text, struct record_options *options)
-{
-	unsigned int vendor;
-	unsigned int product;
-	int used = 0;
-
-	if (sscanf(text, "%4x:%4x%n", &vendor, &product, &used) == 2 &&
-		text[used] == '\0' && vendor != 0) {
-		options->vendor = (uint16_t)vendor;
-		options->product = (uint16_t)product;
-		return true;
-	}
-	setup_complain("--usb %s: say VENDOR:PRODUCT, such as 1199:9071", text);
-
-	return false;
-}
-
 static bool read_option(struct record_options *options, int option)
 {
 	switch (option) {
@@ -294,7 +278,8 @@ static bool read_option(struct record_options *options, int option)
 		options->import.redacts = true;
 		return true;
 	case 'u':
-		return read_usb(optarg, options);
+		return words_usb(
+			"--usb", optarg, &options->vendor, &options->product);
 	}
 
 	return false;

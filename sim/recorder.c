@@ -105,12 +105,10 @@ void recorder_add(struct recorder *recorder, uint64_t now_us, bool from_host,
 	free(copy);
 }
 
-void recorder_noise(
-	struct recorder *recorder, uint64_t now_us, bool from_host, size_t size)
+void recorder_noise(struct recorder *recorder, bool from_host, size_t size)
 {
 	char text[WHERE_SIZE];
 
-	(void)now_us;
 	snprintf(text, sizeof(text),
 		"after frame %zu: %zu bytes of the %s that begin no frame",
 		recorder->count, size, from_host ? "host" : "modem");

@@ -35,8 +35,7 @@ void recorder_add(struct recorder *recorder, uint64_t now_us, bool from_host,
 	const uint8_t *bytes, size_t size);
 
 /* So many bytes that belong to no frame. */
-void recorder_noise(struct recorder *recorder, uint64_t now_us, bool from_host,
-	size_t size);
+void recorder_noise(struct recorder *recorder, bool from_host, size_t size);
 
 /* Writes the scenario and says on standard error what is in it. */
 bool recorder_write(struct recorder *recorder,

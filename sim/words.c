@@ -36,6 +36,24 @@ bool words_number(
 	return false;
 }
 
+bool words_usb(const char *option, const char *text, uint16_t *vendor,
+	uint16_t *product)
+{
+	unsigned int ids[2];
+	int used = 0;
+
+	if (sscanf(text, "%4x:%4x%n", &ids[0], &ids[1], &used) == 2 &&
+		text[used] == '\0' && ids[0] != 0) {
+		*vendor = (uint16_t)ids[0];
+		*product = (uint16_t)ids[1];
+		return true;
+	}
+	setup_complain(
+		"%s %s: say VENDOR:PRODUCT, such as 1199:9071", option, text);
+
+	return false;
+}
+
 static const char *candidate(const void *owner, size_t index)
 {
 	(void)owner;

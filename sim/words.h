@@ -13,6 +13,10 @@
 bool words_number(
 	const char *option, const char *text, uint16_t most, uint16_t *value);
 
+/* USB ids in hex, such as 1199:9071; the vendor is not 0. */
+bool words_usb(const char *option, const char *text, uint16_t *vendor,
+	uint16_t *product);
+
 /* A service by name or number. */
 bool words_service(const char *text, uint16_t *service);
 
