@@ -48,11 +48,6 @@ local function hex(bytes)
   end):gsub(" $", ""))
 end
 
--- Fields of a message; raw TLVs are binary and are escaped byte by byte.
-local function fields_text(fields, indent)
-  return lua.render(fields, indent)
-end
-
 local function note_made_up(message)
   if message.made_up ~= "" then
     made_up[#made_up + 1] = string.format("%s, %s: %s", message.where,
@@ -151,7 +146,7 @@ local function answer_text(response, indent)
   elseif response.tlvs then
     return "tlvs = " .. quote(hex(response.tlvs))
   elseif response.error == 0 then
-    return "answer = " .. fields_text(response.fields, indent)
+    return "answer = " .. lua.render(response.fields, indent)
   end
   local name = response.error_name and quote(response.error_name) or
     tostring(response.error)
@@ -160,16 +155,29 @@ local function answer_text(response, indent)
       "(" .. name .. ")")
   end
   return string.format("answer = fail(%s, %s)", name,
-    fields_text(response.fields, indent))
+    lua.render(response.fields, indent))
 end
 
--- The names of the fields of a request that were made up, at its top level.
+-- Whether a value holds a field of that name; "element" is one of a list.
+local function holds(value, name)
+  if type(value) ~= "table" then
+    return false
+  end
+  for key, item in pairs(value) do
+    if key == name or math.type(key) and name == "element" or
+      holds(item, name) then
+      return true
+    end
+  end
+  return false
+end
+
+-- The fields of a request that hold what was made up, at its top level.
 local function any_text(message)
   local seen, list = {}, {}
   for name in message.made_up:gmatch "[^, ]+" do
     for key, value in pairs(message.fields) do
-      local is_inside = key == name or type(value) == "table"
-      if is_inside and not seen[key] then
+      if not seen[key] and (key == name or holds(value, name)) then
         seen[key] = true
         list[#list + 1] = quote(tostring(key))
       end
@@ -217,12 +225,12 @@ local function entry_text(entry, options, start, last_time)
   local parts
   if entry.kind == "indication" then
     parts = { "indication = " .. quote(entry.name),
-      fields_text(entry.fields, "      ") }
+      lua.render(entry.fields, "      ") }
     if options.delays then
       parts[#parts + 1] = delay_text(last_time, entry.time)
     end
   else
-    local fields = fields_text(entry.fields, "      ")
+    local fields = lua.render(entry.fields, "      ")
     parts = { quote(entry.name), fields ~= "{}" and fields or nil }
     parts[#parts + 1] = entry.made_up ~= "" and any_text(entry) or nil
     if options.delays and entry.response then
