@@ -13,10 +13,6 @@ local NO_MESSAGE = 0x3FFE
 local SERVICES = { WDS = 1, DMS = 2, NAS = 3, UIM = 11, WDA = 26 }
 -- Only what has these words is asked: such requests change nothing.
 local READING = { " Get ", " List " }
--- Messages that read but take long, cost something or are answered later.
-local LEFT_OUT = {
-  ["DMS Get User Lock State"] = true, ["WMS List Messages"] = true,
-}
 
 local services = {} -- { name or id, major, minor }
 local has = {}      -- services by name or id
@@ -131,7 +127,7 @@ end
 
 local function is_reading(name)
   for _, pattern in ipairs(READING) do
-    if name:find(pattern) and not LEFT_OUT[name] then
+    if name:find(pattern) then
       return true
     end
   end

@@ -86,6 +86,9 @@ function Replay.new(modem, recorded, complain)
   local replay = setmetatable({
     modem = modem, by_name = {}, clients = {}, count = 0, asked = 0,
   }, Replay)
+  function replay.handle(_, request, call)
+    return replay:answer(core.answering_name, request, call)
+  end
   local early, last = {}, nil
   for number, entry in ipairs(recorded) do
     local why = complaint(entry)
@@ -235,7 +238,8 @@ function Replay:indicate(item)
 end
 
 -- Answers a request as it was answered when it was recorded.
-function Replay:answer(modem, name, request, call)
+function Replay:answer(name, request, call)
+  local modem = self.modem
   local item, is_same = self:find(name, request, call)
   if not item then
     self:say(name .. " is not in the recording")
@@ -278,9 +282,7 @@ function Replay:handler(name)
   if name:match "^CTL " and not self.by_name[name] then
     return nil
   end
-  return function(modem, request, call)
-    return self:answer(modem, name, request, call)
-  end
+  return self.handle
 end
 
 function Replay:client_gone(service, client)
