@@ -11,16 +11,7 @@ for program in ModemManager mmcli dbus-daemon; do
 		exit 77
 	}
 done
-unprivileged=
-if [ "$(id -u)" = 0 ]; then
-	unprivileged="setpriv --reuid=65534 --regid=65534 --clear-groups"
-fi
-cp "$QMIMIC" "$work/qmimic" || exit 99
-mkdir "$work/conformance"
-cp "${srcdir:-.}"/conformance/*.sh "$work/conformance/" || exit 99
-chmod -R a+rwX "$work"
-cd "$work" || exit 99
-export work
+go_unprivileged
 
 # $status is how it ended.
 qmimic() {

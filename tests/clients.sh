@@ -10,19 +10,9 @@ command -v qmicli >/dev/null || {
 	exit 77
 }
 
-# As root the tests run as a user without rights, too. The build may lie where
-# that user cannot read.
-unprivileged=
-if [ "$(id -u)" = 0 ]; then
-	unprivileged="setpriv --reuid=65534 --regid=65534 --clear-groups"
-fi
-cp "$QMIMIC" "$work/qmimic" || exit 99
-cp "$(dirname "$QMIMIC")"/.libs/libqmimic-preload.so "$work/" 2>/dev/null
-chmod -R a+rwX "$work"
-QMIMIC_PRELOAD=$work/libqmimic-preload.so
-export QMIMIC_PRELOAD
+# As root the tests run as a user without rights, too.
 client=$PWD/tests/hostile_client
-cd "$work" || exit 99
+go_unprivileged
 
 # run ARGUMENTS: as that user; $status is how it ended.
 run() {

@@ -9,16 +9,7 @@ command -v qmicli >/dev/null || {
 	echo "1..0 # SKIP qmicli is not installed"
 	exit 77
 }
-unprivileged=
-if [ "$(id -u)" = 0 ]; then
-	unprivileged="setpriv --reuid=65534 --regid=65534 --clear-groups"
-fi
-cp "$QMIMIC" "$work/qmimic" || exit 99
-cp "$(dirname "$QMIMIC")"/.libs/libqmimic-preload.so "$work/" 2>/dev/null
-chmod -R a+rwX "$work"
-QMIMIC_PRELOAD=$work/libqmimic-preload.so
-export QMIMIC_PRELOAD
-cd "$work" || exit 99
+go_unprivileged
 
 # qmimic ARGUMENTS: as that user; $status is how it ended.
 qmimic() {

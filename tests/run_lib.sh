@@ -49,6 +49,24 @@ done_testing() {
 	exit
 }
 
+# go_unprivileged: from now on $unprivileged before a command runs it as a user
+# without rights, if this is root. The program is copied to $work, which is where
+# the test goes on: the build may lie where that user cannot read.
+go_unprivileged() {
+	unprivileged=
+	if [ "$(id -u)" = 0 ]; then
+		unprivileged="setpriv --reuid=65534 --regid=65534 --clear-groups"
+	fi
+	cp "$QMIMIC" "$work/qmimic" || exit 99
+	cp "$(dirname "$QMIMIC")"/.libs/libqmimic-preload.so "$work/" 2>/dev/null
+	mkdir "$work/conformance"
+	cp "${srcdir:-.}"/conformance/*.sh "$work/conformance/"
+	chmod -R a+rwX "$work"
+	QMIMIC_PRELOAD=$work/libqmimic-preload.so
+	export QMIMIC_PRELOAD work
+	cd "$work" || exit 99
+}
+
 # scenario TEXT: writes it to $work/s.lua.
 scenario() {
 	printf '%s\n' "$1" >"$work/s.lua"
