@@ -49,6 +49,15 @@ static int pin_status(struct victim *victim)
 	return dialog_end(&dialog, 0);
 }
 
+/* Ends a dialog of which only the last error counts. */
+static int end(struct dialog *dialog, int error)
+{
+	if (error != 0)
+		return dialog_end(dialog, victim_fail("error %d", error));
+
+	return dialog_end(dialog, 0);
+}
+
 static int fcc_lock(struct victim *victim)
 {
 	static const char online[] = "01 01 00 00";
@@ -61,10 +70,8 @@ static int fcc_lock(struct victim *victim)
 		error = dialog_ask(
 			&dialog, VICTIM_DMS, DMS_SET_OPERATING_MODE, online);
 	}
-	if (error != 0)
-		return dialog_end(&dialog, victim_fail("error %d", error));
 
-	return dialog_end(&dialog, 0);
+	return end(&dialog, error);
 }
 
 /* Wants to hear of operating modes; can do without. */
@@ -92,10 +99,8 @@ static int needs_endpoint(struct victim *victim)
 	if (error == MISSING_ARGUMENT && !victim->has_bug)
 		error = dialog_ask(&dialog, VICTIM_WDA, WDA_GET_DATA_FORMAT,
 			"10 08 00 02 00 00 00 04 00 00 00");
-	if (error != 0)
-		return dialog_end(&dialog, victim_fail("error %d", error));
 
-	return dialog_end(&dialog, 0);
+	return end(&dialog, error);
 }
 
 static int start(struct dialog *dialog, const char *tlvs)
@@ -116,6 +121,15 @@ static void stop(struct dialog *dialog)
 		WDS_STOP_NETWORK, &request);
 }
 
+/* The same of one that may have started a call. */
+static int end_call(struct dialog *dialog, int error)
+{
+	if (error == 0)
+		stop(dialog);
+
+	return end(dialog, error);
+}
+
 static int bind_data_port(struct victim *victim)
 {
 	struct dialog dialog = {.victim = victim};
@@ -127,11 +141,8 @@ static int bind_data_port(struct victim *victim)
 			"10 08 00 05 00 00 00 00 00 00 00 11 01 00 00");
 	if (error == 0)
 		error = start(&dialog, "");
-	if (error != 0)
-		return dialog_end(&dialog, victim_fail("error %d", error));
-	stop(&dialog);
 
-	return dialog_end(&dialog, 0);
+	return end_call(&dialog, error);
 }
 
 /* Asks for IPv6 in both ways, since modems know one or the other. */
@@ -145,11 +156,8 @@ static int ip_family(struct victim *victim)
 		error = start(&dialog, "");
 	else
 		error = start(&dialog, "19 01 00 06");
-	if (error != 0)
-		return dialog_end(&dialog, victim_fail("error %d", error));
-	stop(&dialog);
 
-	return dialog_end(&dialog, 0);
+	return end_call(&dialog, error);
 }
 
 /* A call that somebody else has left: ended by the handle of all, then started
@@ -165,11 +173,8 @@ static int start_without_effect(struct victim *victim)
 			"01 04 00 ff ff ff ff 10 01 00 01");
 		error = start(&dialog, "");
 	}
-	if (error != 0)
-		return dialog_end(&dialog, victim_fail("error %d", error));
-	stop(&dialog);
 
-	return dialog_end(&dialog, 0);
+	return end_call(&dialog, error);
 }
 
 static int autoconnect(struct victim *victim)
@@ -187,11 +192,8 @@ static int autoconnect(struct victim *victim)
 			"01 04 00 ff ff ff ff 10 01 00 01");
 	}
 	error = start(&dialog, "");
-	if (error != 0)
-		return dialog_end(&dialog, victim_fail("error %d", error));
-	stop(&dialog);
 
-	return dialog_end(&dialog, 0);
+	return end_call(&dialog, error);
 }
 
 static int default_bearer(struct victim *victim)
@@ -211,10 +213,8 @@ static int default_bearer(struct victim *victim)
 	dialog.last = call;
 	if (call)
 		stop(&dialog);
-	if (error != 0)
-		return dialog_end(&dialog, victim_fail("error %d", error));
 
-	return dialog_end(&dialog, 0);
+	return end(&dialog, error);
 }
 
 /* The version of DMS in CTL Get Version Info, or -1. */
@@ -322,11 +322,8 @@ static int mux_id(struct victim *victim)
 
 	if (error == 0)
 		error = start(&dialog, "");
-	if (error != 0)
-		return dialog_end(&dialog, victim_fail("error %d", error));
-	stop(&dialog);
 
-	return dialog_end(&dialog, 0);
+	return end_call(&dialog, error);
 }
 
 const struct victim_case victim_cases_qrk[] = {
